@@ -1,0 +1,68 @@
+"""What the server tells us while we watch. An event says what changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cabinet_tui.domain.money import Kopeks
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened; ``at`` is None where the server did not say when."""
+
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCompleted(Event):
+    """A payment arrived."""
+
+    amount: Kopeks | None = None
+    new_balance: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceUpdated(Event):
+    """The balance moved."""
+
+    amount: Kopeks | None = None
+    new_balance: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionRenewed(Event):
+    """The subscription goes on until ``expires_at``."""
+
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionExpiresSoon(Event):
+    """The subscription is about to end."""
+
+    days_left: int | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReplied(Event):
+    """Support answered in a ticket."""
+
+    ticket_id: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralEarned(Event):
+    """A referral brought money."""
+
+    amount: Kopeks | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent(Event):
+    """An event of a type we do not know; ``text`` is what it says in plain words."""
+
+    kind: str = ""
+    text: str = ""

@@ -1,0 +1,47 @@
+"""The referral programme: the link, who came, and what it earned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cabinet_tui.domain.money import Kopeks
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralStats:
+    """The numbers of the programme; None where the server does not count it."""
+
+    code: str
+    link: str
+    total: int = 0
+    active: int = 0
+    trial_converted: int | None = None
+    earned: Kopeks | None = None
+    available: Kopeks | None = None
+    pending: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A person who came by the link; None where the server does not tell."""
+
+    id: int
+    name: str = ""
+    username: str = ""
+    telegram_id: int | None = None
+    registered_at: datetime | None = None
+    has_subscription: bool = False
+    subscription_expires_at: datetime | None = None
+    earned: Kopeks | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earning:
+    """Money earned through a referral; ``reason`` is the server's word."""
+
+    id: int
+    amount: Kopeks
+    reason: str = ""
+    referral_id: int | None = None
+    referral_name: str = ""
+    created_at: datetime | None = None

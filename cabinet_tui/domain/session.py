@@ -1,0 +1,36 @@
+"""The session: what a sign-in gives, and where its tokens are kept."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cabinet_tui.domain.account import Account, CampaignBonus, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The answer to a sign-in."""
+
+    tokens: Tokens
+    account: Account | None = None
+    bonus: CampaignBonus | None = None
+
+
+class TokenStore(Protocol):
+    """Keeps the tokens of one profile between runs."""
+
+    @property
+    def name(self) -> str:
+        """Which store is in use: ``keyring``, ``file`` or ``memory``."""
+        ...
+
+    async def load(self) -> Tokens | None:
+        """The tokens kept, or None."""
+        ...
+
+    async def save(self, tokens: Tokens) -> None:
+        """Keep these tokens in place of any others."""
+        ...
+
+    async def clear(self, refused: Tokens | None = None) -> None:
+        """Forget the tokens; with ``refused``, only while they are still the ones kept."""
+        ...

@@ -1,0 +1,52 @@
+"""Support: tickets and the messages in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TicketStatus(StrEnum):
+    """How far a ticket has come."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a ticket."""
+
+    id: int
+    text: str
+    from_support: bool
+    created_at: datetime | None = None
+    is_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as a list shows it."""
+
+    id: int
+    subject: str
+    status: TicketStatus | str
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    last_message: str = ""
+    unread: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more can be written."""
+        return self.status == TicketStatus.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The messages of one ticket, oldest first."""
+
+    ticket_id: int
+    messages: Sequence[Message]

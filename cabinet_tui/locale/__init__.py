@@ -1,0 +1,71 @@
+"""The languages of the program: gettext catalogues and the functions that read them.
+
+English is the source text. The chosen language is the one piece of state that belongs to the
+whole process: a screen, an error and a command must all speak it, and switching is instant
+because texts are looked up when they are shown, not when they are made.
+"""
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("en", "ru")
+_DOMAIN = "cabinet_tui"
+
+
+class _Speaker:
+    """Holds the catalogue in use."""
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+    def use(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.catalogue = _gettext.translation(
+            _DOMAIN, Path(__file__).parent, [self.language], fallback=True
+        )
+
+
+_speaker = _Speaker()
+
+
+def use(language: str) -> None:
+    """Speak this language from now on (``en`` or ``ru``; anything else means English)."""
+    _speaker.use(language)
+
+
+def current() -> str:
+    """The code of the language in use."""
+    return _speaker.language
+
+
+def preferred(asked: str | None = None) -> str:
+    """The language to start with: the one asked for, else ``CABINET_LANG``, else the locale's."""
+    candidates = (
+        asked,
+        os.environ.get("CABINET_LANG"),
+        os.environ.get("LC_ALL"),
+        os.environ.get("LC_MESSAGES"),
+        os.environ.get("LANG"),
+    )
+    for candidate in candidates:
+        if candidate:
+            code = candidate.split("_")[0].split(".")[0].lower()
+            return code if code in LANGUAGES else "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _speaker.catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The plural form of the message for ``count``, by the rules of the language in use."""
+    return _speaker.catalogue.ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the language in use, told apart by its context."""
+    return _speaker.catalogue.pgettext(context, message)

@@ -1,0 +1,1 @@
+"""The one state that all screens show, and the place that changes it."""

@@ -1,0 +1,71 @@
+"""A value that lives on the server, with how well we know it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from cabinet_tui.domain.errors import CabinetError
+
+T = TypeVar("T")
+
+
+class Face(StrEnum):
+    """The four faces of server data."""
+
+    LOADING = "loading"
+    EMPTY = "empty"
+    ERROR = "error"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Remote(Generic[T]):
+    """What we last knew of a value: it stays while loading and after an error."""
+
+    value: T | None = None
+    loading: bool = False
+    error: CabinetError | None = None
+    fetched_at: datetime | None = None
+    stale: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the server has told us, even if it told us that there is nothing."""
+        return self.fetched_at is not None
+
+    @property
+    def face(self) -> Face:
+        """Which face to show; a known value wins over a later error."""
+        if self.is_known:
+            nothing = self.value is None or self.value == ()
+            return Face.EMPTY if nothing else Face.READY
+        return Face.ERROR if self.error and not self.loading else Face.LOADING
+
+    def is_fresh(self, now: datetime, ttl: timedelta) -> bool:
+        """Whether the value is younger than ``ttl`` and nothing made it stale."""
+        return self.fetched_at is not None and not self.stale and now - self.fetched_at < ttl
+
+    def begun(self) -> "Remote[T]":
+        """A request is under way."""
+        return replace(self, loading=True)
+
+    def loaded(self, value: T, now: datetime) -> "Remote[T]":
+        """The server answered."""
+        return Remote(value=value, fetched_at=now)
+
+    def failed(self, error: CabinetError) -> "Remote[T]":
+        """The request failed; what was known stays."""
+        return replace(self, loading=False, error=error)
+
+    def dropped(self) -> "Remote[T]":
+        """The request was given up."""
+        return replace(self, loading=False)
+
+    def patched(self, value: T) -> "Remote[T]":
+        """A push carried a new value: shown at once, still to be reloaded."""
+        return replace(self, value=value, stale=True)
+
+    def outdated(self) -> "Remote[T]":
+        """Something changed on the server: reload at the next chance."""
+        return replace(self, stale=True)
