@@ -69,3 +69,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """The message in the language in use, told apart by its context."""
     return _speaker.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Marks a message that is looked up later; gives it back as it is."""
+    return message

@@ -28,4 +28,5 @@ class Cabinet:
     close: Callable[[], Awaitable[None]]
 
 
-Connect = Callable[[], Awaitable[Cabinet]]
+Connect = Callable[[str], Awaitable[Cabinet]]
+"""Makes the cabinet of a server address as typed; an empty one means the profile's own."""

@@ -1,0 +1,87 @@
+"""What the fixed words of the domain are called in the language in use."""
+
+from cabinet_tui.domain.balance import TransactionKind
+from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.domain.subscription import SubscriptionStatus
+from cabinet_tui.domain.ticket import TicketStatus
+from cabinet_tui.locale import _
+
+
+def kind_label(kind: TransactionKind | str) -> str:
+    """Why the balance moved; an unknown word as it came."""
+    match kind:
+        case TransactionKind.TOP_UP:
+            return _("Top-up")
+        case TransactionKind.PURCHASE:
+            return _("Subscription")
+        case TransactionKind.RENEWAL:
+            return _("Renewal")
+        case TransactionKind.REFERRAL:
+            return _("Referral")
+        case TransactionKind.WITHDRAWAL:
+            return _("Withdrawal")
+        case TransactionKind.BONUS:
+            return _("Bonus")
+        case TransactionKind.REFUND:
+            return _("Refund")
+    return str(kind)
+
+
+def subscription_status_label(status: SubscriptionStatus | str) -> str:
+    """How the subscription is; an unknown word as it came."""
+    match status:
+        case SubscriptionStatus.ACTIVE:
+            return _("active")
+        case SubscriptionStatus.EXPIRED:
+            return _("expired")
+        case SubscriptionStatus.SUSPENDED:
+            return _("suspended")
+        case SubscriptionStatus.LIMITED:
+            return _("out of traffic")
+        case SubscriptionStatus.PENDING:
+            return _("pending")
+    return str(status)
+
+
+def ticket_status_label(status: TicketStatus | str) -> str:
+    """How far a ticket has come; an unknown word as it came."""
+    match status:
+        case TicketStatus.OPEN:
+            return _("open")
+        case TicketStatus.IN_PROGRESS:
+            return _("in progress")
+        case TicketStatus.ANSWERED:
+            return _("answered")
+        case TicketStatus.CLOSED:
+            return _("closed")
+    return str(status)
+
+
+def method_label(method: str) -> str:
+    """The name of a payment method by its documented id; another id as it came."""
+    return {
+        "YOOKASSA_SBP": _("YooKassa SBP"),
+        "YOOKASSA_CARD": _("YooKassa card"),
+        "TELEGRAM_STARS": "Telegram Stars",
+        "CRYPTOBOT": "CryptoBot",
+        "TRIBUTE": "Tribute",
+        "HELEKET": "Heleket",
+        "MULENPAY_SBP": _("MulenPay SBP"),
+        "MULENPAY_CARD": _("MulenPay card"),
+    }.get(method.upper(), method)
+
+
+def link_label(link: Link) -> str:
+    """The realtime link in a word or two, with the seconds to the next try."""
+    match link.status:
+        case LinkStatus.LIVE:
+            return _("live")
+        case LinkStatus.RECONNECTING:
+            seconds = max(1, round(link.retry_in or 1))
+            return _("reconnecting {seconds} s").format(seconds=seconds)
+        case LinkStatus.POLLING:
+            return _("polling")
+        case LinkStatus.OFFLINE:
+            return _("offline")
+        case LinkStatus.CONNECTING:
+            return _("connecting")
