@@ -66,3 +66,17 @@ class UnknownEvent(Event):
 
     kind: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The answer to our ping: no news, but the server is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a server says when it let us in: no news, but we are authorised."""
+
+
+Frame = Event | Pong | Greeting
+"""What a text frame may mean. A codec returns None for one that means nothing, and never raises."""
