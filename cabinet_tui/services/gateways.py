@@ -3,7 +3,7 @@
 Every method raises ``CabinetError`` and nothing else when the server or the network fails.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from cabinet_tui.domain.account import (
@@ -23,6 +23,8 @@ from cabinet_tui.domain.balance import (
     Transaction,
     TransactionKind,
 )
+from cabinet_tui.domain.event import Event
+from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.page import Page
 from cabinet_tui.domain.promo import PromoResult
@@ -232,5 +234,17 @@ class SessionTokens(Protocol):
         """An access token that is good now; SignInRequired when the session is over.
 
         With ``renew`` the server refused the last one: get another.
+        """
+        ...
+
+
+class RealtimeListener(Protocol):
+    """The realtime link: what the server pushes, and how well it reaches us."""
+
+    async def run(self, on_event: Callable[[Event], None], on_link: Callable[[Link], None]) -> None:
+        """Listen until cancelled, or until there is no session to listen for.
+
+        The link is live from the first sign that the server let us in; a lost link is taken up
+        again without end, and no failure of the network is raised.
         """
         ...

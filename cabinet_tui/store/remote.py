@@ -35,6 +35,11 @@ class Remote(Generic[T]):
         return self.fetched_at is not None
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether somebody asked for it, with or without success so far."""
+        return self.is_known or self.loading or self.error is not None
+
+    @property
     def face(self) -> Face:
         """Which face to show; a known value wins over a later error."""
         if self.is_known:
@@ -50,8 +55,8 @@ class Remote(Generic[T]):
         """A request is under way."""
         return replace(self, loading=True)
 
-    def loaded(self, value: T, now: datetime) -> "Remote[T]":
-        """The server answered."""
+    def loaded(self, value: T | None, now: datetime) -> "Remote[T]":
+        """The server answered; None when there is nothing."""
         return Remote(value=value, fetched_at=now)
 
     def failed(self, error: CabinetError) -> "Remote[T]":

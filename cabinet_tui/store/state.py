@@ -16,11 +16,15 @@ from cabinet_tui.store.remote import Remote
 
 @dataclass(frozen=True, slots=True)
 class SessionState:
-    """Whether somebody is signed in; None while that is being found out."""
+    """Whether somebody is signed in; None while that is being found out.
+
+    ``serial`` counts the sign-ins, so that one session can be told from the next.
+    """
 
     signed_in: bool | None = None
     ended: bool = False
     token_store: str = ""
+    serial: int = 0
 
 
 @dataclass(frozen=True, slots=True)

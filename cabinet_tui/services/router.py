@@ -1,0 +1,145 @@
+"""From an event to the state: a notice, what it carries at once, and what it changed read again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from cabinet_tui.domain.clock import Clock
+from cabinet_tui.domain.event import (
+    BalanceUpdated,
+    Event,
+    PaymentCompleted,
+    ReferralEarned,
+    SubscriptionExpiresSoon,
+    SubscriptionRenewed,
+    TicketReplied,
+)
+from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.payments import PaymentsService
+from cabinet_tui.services.session import SessionService
+from cabinet_tui.services.slices import (
+    ACCOUNT,
+    BALANCE,
+    HISTORY,
+    PENDING,
+    SUBSCRIPTION,
+    TICKETS,
+    Part,
+)
+from cabinet_tui.services.subscription import SubscriptionService
+from cabinet_tui.services.tickets import TicketsService
+from cabinet_tui.store.store import Store
+
+NOTICES_KEPT = 50
+SAME_WITHIN = 5.0
+BATCH = 0.2
+JUST_READ = timedelta(seconds=5)
+
+CHANGES: Mapping[type[Event], tuple[Part, ...]] = {
+    PaymentCompleted: (BALANCE, HISTORY, PENDING, SUBSCRIPTION),
+    BalanceUpdated: (BALANCE, HISTORY),
+    SubscriptionRenewed: (SUBSCRIPTION, BALANCE, HISTORY),
+    SubscriptionExpiresSoon: (SUBSCRIPTION,),
+    TicketReplied: (TICKETS,),
+    ReferralEarned: (BALANCE, HISTORY),
+}
+
+
+class EventRouter:
+    """Takes events in; ``run`` must be running for what they changed to be read again."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        session: SessionService,
+        balance: BalanceService,
+        payments: PaymentsService,
+        subscription: SubscriptionService,
+        tickets: TicketsService,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._refresh: Mapping[Part, Callable[[], Awaitable[None]]] = {
+            ACCOUNT: session.refresh,
+            BALANCE: balance.refresh,
+            HISTORY: balance.refresh_history,
+            PENDING: payments.refresh,
+            SUBSCRIPTION: subscription.refresh,
+            TICKETS: tickets.refresh,
+        }
+        self._recent: dict[Event, float] = {}
+        self._due: set[Part] = set()
+        self._busy: set[Part] = set()
+        self._work = asyncio.Event()
+
+    def handle(self, event: Event) -> None:
+        """Show the event, and have read again what it changed."""
+        if not self._is_repeated(event):
+            self._store.update(
+                lambda state: replace(state, notices=(event, *state.notices)[:NOTICES_KEPT])
+            )
+        if isinstance(event, PaymentCompleted | BalanceUpdated) and event.new_balance is not None:
+            new_balance = event.new_balance
+            if self._store.state.balance.is_known:
+                self._store.update(BALANCE.change(lambda remote: remote.patched(new_balance)))
+        self._reload(CHANGES.get(type(event), ()))
+
+    def resync(self) -> None:
+        """Events were missed: have everything that somebody asked for read again."""
+        self._reload(self._refresh)
+
+    def catch_up(self) -> None:
+        """Events begin to arrive: have read again what was read some time before.
+
+        What was read a moment ago is only marked, for the next look at it.
+        """
+        since = self._clock.now() - JUST_READ
+        late = [part for part in self._refresh if not part.is_recent(self._store.state, since)]
+        for part in self._refresh:
+            self._store.update(part.outdated)
+        self._reload(late)
+
+    async def run(self) -> None:
+        """Read again what is due, together what comes together; runs until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as reads:
+                while True:
+                    await self._work.wait()
+                    await self._clock.sleep(BATCH)
+                    self._work.clear()
+                    for part in self._due - self._busy:
+                        self._due.discard(part)
+                        self._busy.add(part)
+                        reads.create_task(self._read(part))
+        finally:
+            self._due.clear()
+            self._busy.clear()
+            self._work.clear()
+
+    async def _read(self, part: Part) -> None:
+        try:
+            await self._refresh[part]()
+        finally:
+            self._busy.discard(part)
+            if part in self._due:
+                self._work.set()
+
+    def _reload(self, parts: Iterable[Part]) -> None:
+        for part in parts:
+            if part.wanted(self._store.state):
+                self._store.update(part.outdated)
+                self._due.add(part)
+                self._work.set()
+
+    def _is_repeated(self, event: Event) -> bool:
+        now = self._clock.monotonic()
+        for seen, at in tuple(self._recent.items()):
+            if now - at <= SAME_WITHIN:
+                break
+            del self._recent[seen]
+        if event in self._recent:
+            return True
+        self._recent[event] = now
+        return False

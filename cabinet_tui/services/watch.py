@@ -1,0 +1,121 @@
+"""Keeps the state up to date by itself: pushes while the link is live, polling while it is not."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+
+from cabinet_tui.domain.clock import Clock
+from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.gateways import RealtimeListener
+from cabinet_tui.services.router import EventRouter
+from cabinet_tui.services.tickets import TicketsService
+from cabinet_tui.store.state import AppState
+from cabinet_tui.store.store import Store
+
+POLL_EVERY = 60.0
+
+
+class Watch:
+    """Follows the session: watches while somebody is signed in, anew for each sign-in."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        listener: RealtimeListener,
+        router: EventRouter,
+        balance: BalanceService,
+        tickets: TicketsService,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._listener = listener
+        self._router = router
+        self._balance = balance
+        self._tickets = tickets
+        self._link = Link()
+        self._polled: LinkStatus | None = None
+        self._was_live = False
+        self._down = asyncio.Event()
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        while True:
+            await self._until(lambda state: state.session.signed_in is True)
+            await self._watch_session()
+
+    async def _watch_session(self) -> None:
+        serial = self._store.state.session.serial
+        self._was_live = False
+        self._forget_link()
+        jobs: tuple[Coroutine[None, None, None], ...] = (
+            self._router.run(),
+            self._listen(),
+            self._poll(),
+        )
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(job) for job in jobs]
+                await self._until(
+                    lambda state: not state.session.signed_in or state.session.serial != serial
+                )
+                for task in tasks:
+                    task.cancel()
+        finally:
+            self._forget_link()
+
+    async def _listen(self) -> None:
+        await self._listener.run(self._router.handle, self._set_link)
+        self._set_link(Link(LinkStatus.OFFLINE))
+
+    async def _poll(self) -> None:
+        while True:
+            await self._down.wait()
+            await self._clock.sleep(POLL_EVERY)
+            if self._down.is_set():
+                await asyncio.gather(self._balance.refresh(), self._tickets.refresh())
+                state = self._store.state
+                failed = state.balance.error is not None and state.tickets.error is not None
+                self._polled = LinkStatus.OFFLINE if failed else LinkStatus.POLLING
+                self._set_link(self._link)
+
+    def _set_link(self, link: Link) -> None:
+        """What the listener says of the link; once polled, the polls say how news reach us."""
+        came_alive = link.status is LinkStatus.LIVE and self._link.status is not LinkStatus.LIVE
+        self._link = link
+        if link.status is LinkStatus.LIVE:
+            self._down.clear()
+            self._polled = None
+        else:
+            self._down.set()
+        shown = replace(link, status=self._polled) if self._polled else link
+        self._store.update(lambda state: replace(state, link=shown))
+        if came_alive:
+            self._after_gap()
+
+    def _forget_link(self) -> None:
+        self._polled = None
+        self._set_link(Link())
+
+    def _after_gap(self) -> None:
+        if self._was_live:
+            self._router.resync()
+        else:
+            self._router.catch_up()
+        self._was_live = True
+
+    async def _until(self, holds: Callable[[AppState], bool]) -> None:
+        if holds(self._store.state):
+            return
+        reached = asyncio.Event()
+
+        def look(state: AppState) -> None:
+            if holds(state):
+                reached.set()
+
+        unsubscribe = self._store.subscribe(look)
+        try:
+            await reached.wait()
+        finally:
+            unsubscribe()
