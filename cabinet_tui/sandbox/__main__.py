@@ -1,0 +1,11 @@
+"""Runs the sandbox alone: python -m cabinet_tui.sandbox."""
+
+import argparse
+import sys
+
+from cabinet_tui.sandbox.command import add_arguments, run
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m cabinet_tui.sandbox")
+    add_arguments(parser)
+    sys.exit(run(parser.parse_args()))

@@ -1,0 +1,1 @@
+"""The routes of the sandbox, one file a feature."""
