@@ -41,6 +41,12 @@ class BalanceService:
         """Read the newest transactions unless they are fresh."""
         await self._load_newest(force=False)
 
+    async def page(
+        self, number: int, per_page: int, kind: TransactionKind | None = None
+    ) -> Page[Transaction]:
+        """One page of the history past the store, as a command prints it; raises CabinetError."""
+        return await self._gateway.transactions(number, per_page, kind)
+
     async def show_kind(self, kind: TransactionKind | None) -> None:
         """Show transactions of one kind, or with None of every kind."""
         if kind != self._store.state.history.kind:
