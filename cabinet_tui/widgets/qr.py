@@ -1,0 +1,205 @@
+"""A QR code on the screen, or a word on why there is none."""
+
+from itertools import groupby
+from textwrap import wrap
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cabinet_tui.locale import _, ngettext
+from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.qr_matrix import (
+    Fit,
+    Matrix,
+    Misfit,
+    TooLong,
+    bordered,
+    fit,
+    half_blocks,
+    matrix,
+)
+
+_INK = Style(color="#000000", bgcolor="#ffffff")
+_BLACK = Style(color="#ffffff", bgcolor="#000000")
+_TEXT_WIDTH = 36
+_SHIFT = {"center": 0.5, "middle": 0.5, "right": 1.0, "bottom": 1.0}
+
+
+class QrCode(Widget):
+    """Draws the first of its links that fits into the room it is given.
+
+    The code is black on white whatever the theme, and it is whole or it is not there: when the
+    room or the part of it in sight is too small, the widget says what is missing instead. By
+    default it is as large as its code; with ``1fr`` it follows ``content-align``.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    QrCode {
+        width: auto;
+        height: auto;
+        color: $text-muted;
+    }
+    """
+
+    link: reactive[str] = reactive("", layout=True)
+    """What the code says."""
+    alternatives: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """Links that do as well when the code of ``link`` is too large, best first."""
+    full_screen: reactive[bool] = reactive(False, layout=True)
+    """Whether there is no larger place to go to; the advice depends on it."""
+
+    _room = Size(0, 0)
+    _drawn: tuple[Fit, bool, list[Strip]] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The link the code says now; empty while there is no code."""
+        found = self._fit(self.content_size)
+        return found.text if isinstance(found, Fit) else ""
+
+    @property
+    def needed(self) -> tuple[int, int]:
+        """Rows and columns of the smallest code of these links; zeros when there is none."""
+        found = self._fit(Size(0, 0))
+        return (found.rows, found.columns) if isinstance(found, Misfit) else (0, 0)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Columns of the code, or of the text instead of it."""
+        self._room = _smaller(container, viewport)
+        found = self._fit(self._room)
+        if isinstance(found, Fit):
+            return found.columns
+        width = min(_TEXT_WIDTH, container.width)
+        return max(map(len, self._excuse(found, width)), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows of the code, or of the text instead of it."""
+        height = _smaller(container, viewport).height
+        self._room = Size(max(width, self._room.width), height)
+        found = self._fit(Size(width, height))
+        return found.rows if isinstance(found, Fit) else len(self._excuse(found, width))
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """None for a code: NO_COLOR with an ansi theme would take its black and white away."""
+        return self._filters(self.content_size)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the part in sight; a code that would be cut gives way to the text."""
+        if crop.size == self.region.size:
+            return super().render_lines(crop)
+        strips = [self._line(row, crop.size) for row in range(crop.height)]
+        for line_filter in self._filters(crop.size):
+            strips = [
+                strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips
+            ]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the content."""
+        return self._line(y, self.content_size)
+
+    def _filters(self, room: Size) -> list[LineFilter]:
+        return [] if isinstance(self._fit(room), Fit) else list(super().get_line_filters())
+
+    def _line(self, row: int, room: Size) -> Strip:
+        strips = self._strips(room)
+        row -= _offset(room.height - len(strips), self.styles.content_align_vertical)
+        if not 0 <= row < len(strips):
+            return Strip.blank(room.width, self.rich_style)
+        strip = strips[row]
+        left = _offset(room.width - strip.cell_length, self.styles.content_align_horizontal)
+        blank = Segment(" " * left, self.rich_style)
+        return Strip([blank, *strip] if left else strip).adjust_cell_length(
+            room.width, self.rich_style
+        )
+
+    def _strips(self, room: Size) -> list[Strip]:
+        found = self._fit(room)
+        if not isinstance(found, Fit):
+            if isinstance(free := self._fit(self._offered(room)), Misfit):
+                found = free
+            lines = self._excuse(found, room.width)[: room.height]
+            return [Strip([Segment(line, self.rich_style)]) for line in lines]
+        if self._drawn is None or self._drawn[:2] != (found, self._wide):
+            code = matrix(found.text)
+            strips = _wide(code, found.border) if self._wide else _half(code, found.border)
+            self._drawn = (found, self._wide, strips)
+        return self._drawn[2]
+
+    def _offered(self, room: Size) -> Size:
+        """The room the layout had for a code, where the widget took less of it for a text."""
+        styles = self.styles
+        return Size(
+            max(room.width, self._room.width if styles.is_auto_width else 0),
+            max(room.height, self._room.height if styles.is_auto_height else 0),
+        )
+
+    @property
+    def _wide(self) -> bool:
+        return glyphs_of(self.app).ascii_only
+
+    def _fit(self, room: Size) -> Fit | Misfit | TooLong | None:
+        links = [link for link in (self.link, *self.alternatives) if link]
+        return fit(links, room.height, room.width, wide=self._wide) if links else None
+
+    def _excuse(self, found: Misfit | TooLong | None, width: int) -> list[str]:
+        if found is None or width < 1:
+            return []
+        if isinstance(found, TooLong):
+            text = _("The link is too long for a QR code. Copy it: y.")
+        else:
+            text = f"{_missing(found)} {self._advice()}"
+        return wrap(text, width)
+
+    def _advice(self) -> str:
+        if self.full_screen:
+            return _("Make the font smaller or the window larger, or copy the link: y.")
+        return _("Try the full screen: f. Or copy the link: y.")
+
+
+def _missing(misfit: Misfit) -> str:
+    rows, columns = misfit.rows_missing, misfit.columns_missing
+    wants = []
+    if rows:
+        wants.append(
+            ngettext(
+                "The QR code needs {count} more row.", "The QR code needs {count} more rows.", rows
+            ).format(count=rows)
+        )
+    if columns:
+        wants.append(
+            ngettext(
+                "The QR code needs {count} more column.",
+                "The QR code needs {count} more columns.",
+                columns,
+            ).format(count=columns)
+        )
+    return " ".join(wants)
+
+
+def _smaller(one: Size, other: Size) -> Size:
+    return Size(min(one.width, other.width), min(one.height, other.height))
+
+
+def _offset(free: int, align: str) -> int:
+    return max(0, int(free * _SHIFT.get(align, 0.0)))
+
+
+def _half(code: Matrix, border: int) -> list[Strip]:
+    return [Strip([Segment(line, _INK)]) for line in half_blocks(code, border)]
+
+
+def _wide(code: Matrix, border: int) -> list[Strip]:
+    return [
+        Strip(
+            Segment("  " * len(list(run)), _BLACK if dark else _INK) for dark, run in groupby(row)
+        )
+        for row in bordered(code, border)
+    ]
