@@ -1,0 +1,47 @@
+# The one command before a commit is `make check`.
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: check fix snapshots pictures demo test lint types imports catalogue install
+
+install: $(BIN)/pytest
+
+$(BIN)/pytest: pyproject.toml
+	python3 -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+check: install lint types imports catalogue test pictures-check
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports --no-logo
+
+catalogue:
+	$(BIN)/python tools/catalogue.py check
+
+test:
+	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+
+pictures-check:
+	$(BIN)/python screenshots/regenerate.py --check
+
+fix: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python tools/catalogue.py update
+
+snapshots: install
+	$(BIN)/pytest -q tests/snapshots --snapshot-update
+
+pictures: install
+	$(BIN)/python screenshots/regenerate.py
+
+demo: install
+	$(BIN)/cabinet-tui demo

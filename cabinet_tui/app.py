@@ -1,0 +1,250 @@
+"""The app: sections as modes, global keys, and the life of the cabinet behind them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from cabinet_tui.domain.clock import Clock, SystemClock
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.account import AccountScreen
+from cabinet_tui.screens.balance import BalanceScreen
+from cabinet_tui.screens.dialogs.keys import KeysDialog
+from cabinet_tui.screens.home import HomeScreen
+from cabinet_tui.screens.plans import PlansScreen
+from cabinet_tui.screens.referrals import ReferralsScreen
+from cabinet_tui.screens.sign_in import SignInScreen
+from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.screens.subscription import SubscriptionScreen
+from cabinet_tui.screens.support import SupportScreen
+from cabinet_tui.store.state import AppState
+from cabinet_tui.store.store import Store
+from cabinet_tui.themes import THEMES
+from cabinet_tui.widgets.glyphs import ASCII_CLASS
+from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.section_tabs import Section
+from cabinet_tui.widgets.wording import event_sentence
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
+    from cabinet_tui.services.cabinet import Cabinet, Connect
+
+_SECTIONS = (
+    ("1", "home", N_("Home")),
+    ("2", "balance", N_("Balance")),
+    ("3", "plans", N_("Plans")),
+    ("4", "subscription", N_("Subscription")),
+    ("5", "referrals", N_("Referrals")),
+    ("6", "support", N_("Support")),
+    ("7", "account", N_("Account")),
+)
+_SIGN_IN = "sign_in"
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class AppOptions:
+    """How the app is run: what the command line and the profile say.
+
+    ``copy`` puts a text where the terminal's own clipboard sequence does not reach.
+    """
+
+    profile: str = ""
+    server: str = ""
+    ascii_only: bool = False
+    clock: Clock = field(default_factory=SystemClock)
+    copy: Callable[[str], Awaitable[None]] | None = None
+
+
+class CabinetApp(App[int]):
+    """The terminal program. ``connect`` makes the cabinet once the first screen is painted."""
+
+    TITLE = "cabinet-tui"
+    CSS_PATH = "app.tcss"
+    NOTIFICATION_TIMEOUT = 5
+    DEFAULT_MODE = "home"
+    MODES: ClassVar = {
+        "home": HomeScreen,
+        "balance": BalanceScreen,
+        "plans": PlansScreen,
+        "subscription": SubscriptionScreen,
+        "referrals": ReferralsScreen,
+        "support": SupportScreen,
+        "account": AccountScreen,
+        _SIGN_IN: SignInScreen,
+    }
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        *(
+            Binding(key, f"open_section('{mode}')", title, show=False, id=f"section.{mode}")
+            for key, mode, title in _SECTIONS
+        ),
+        Binding("r", "refresh", N_("Refresh"), id="refresh"),
+        Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
+        Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
+        Binding("q", "quit", N_("Quit"), id="quit"),
+    )
+
+    def __init__(self, store: Store, connect: "Connect", options: AppOptions | None = None) -> None:
+        self._options = options or AppOptions()
+        super().__init__()
+        self.animation_level = "none"
+        self.store = store
+        self.cabinet: Cabinet | None = None
+        self._connect = connect
+        self._section = self.DEFAULT_MODE
+        self._session = self.store.state.session.serial
+        self._newest_notice = self.store.state.notices[:1]
+        self.set_class(self._options.ascii_only, ASCII_CLASS)
+
+    @property
+    def profile_name(self) -> str:
+        """The profile in use."""
+        return self._options.profile
+
+    @property
+    def server_name(self) -> str:
+        """The host of the server in use."""
+        return self._options.server
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self._options.clock
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether only ASCII signs are drawn."""
+        return self._options.ascii_only
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the language in use."""
+        return tuple(Section(key, mode, _(title)) for key, mode, title in _SECTIONS)
+
+    def on_mount(self) -> None:
+        """Look right, follow the session, and begin once the first screen is painted."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._unsubscribe = self.store.subscribe(self._changed)
+        self.call_after_refresh(self._begin)
+
+    async def on_unmount(self) -> None:
+        """Give back what the cabinet holds."""
+        self._unsubscribe()
+        if self.cabinet is not None:
+            await self.cabinet.close()
+
+    def _begin(self) -> None:
+        if self._options.server:
+            self.open_cabinet()
+        else:
+            self.switch_mode(_SIGN_IN)
+
+    @work(group="cabinet.open", exclusive=True)
+    async def open_cabinet(self) -> None:
+        """Connect to the profile's server and take up its session."""
+        try:
+            cabinet = await self._connect("")
+            self._use(cabinet)
+            await cabinet.session.restore()
+        except CabinetError as error:
+            await self.switch_mode(_SIGN_IN)
+            if isinstance(self.screen, SignInScreen):
+                self.screen.show_error(error)
+
+    def _use(self, cabinet: "Cabinet") -> None:
+        self.cabinet = cabinet
+        self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
+
+    async def cabinet_at(self, server: str) -> "Cabinet":
+        """The cabinet of the server a person typed; an empty address means the one in use."""
+        if self.cabinet is None or server:
+            before, cabinet = self.cabinet, await self._connect(server)
+            self._use(cabinet)
+            if before is not None:
+                await before.close()
+            return cabinet
+        return self.cabinet
+
+    def _changed(self, state: AppState) -> None:
+        self.call_next(self._follow, state)
+
+    async def _follow(self, state: AppState) -> None:
+        signed_in = state.session.signed_in
+        if signed_in is False and self.current_mode != _SIGN_IN:
+            self._section = self.current_mode
+            await self.switch_mode(_SIGN_IN)
+        elif signed_in and self.current_mode == _SIGN_IN:
+            await self.switch_mode(self._section)
+        elif state.session.serial != self._session and isinstance(self.screen, StoreScreen):
+            self.screen.refresh_if_stale()
+        self._session = state.session.serial
+        self._announce(state)
+
+    def _announce(self, state: AppState) -> None:
+        newest = state.notices[:1]
+        if newest and newest != self._newest_notice:
+            self.notify(event_sentence(newest[0], ascii_only=self.ascii_only), markup=False)
+        self._newest_notice = newest
+
+    def action_open_section(self, mode: str) -> None:
+        """Open a section."""
+        if self.store.state.session.signed_in is not False:
+            self.switch_mode(mode)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a session there is nothing to open or to refresh."""
+        if action in {"open_section", "refresh"} and self.current_mode == _SIGN_IN:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_refresh(self) -> None:
+        """Ask for everything shown, however new it is."""
+        if isinstance(self.screen, StoreScreen):
+            self.screen.reload()
+
+    def action_keys(self) -> None:
+        """Show the keys of this screen."""
+        keys = tuple(
+            (self.get_key_display(active.binding), active.binding.description)
+            for active in _described(self.screen)
+        )
+        self.push_screen(KeysDialog(keys))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C with nothing selected leaves the program, as in any other."""
+        self.exit(return_code=_INTERRUPTED)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: what every key of this screen does, and the theme."""
+        for active in _described(screen):
+            yield SystemCommand(
+                active.binding.description,
+                active.tooltip or self.get_key_display(active.binding),
+                partial(self.run_action, active.binding.action, active.node),
+            )
+        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+
+    async def copy_text(self, text: str) -> None:
+        """Send a text to the clipboard; no terminal says whether it arrived."""
+        self.copy_to_clipboard(text)
+        if self._options.copy is not None:
+            await self._options.copy(text)
+        self.notify(_("Sent to the clipboard."), markup=False)
+
+
+def _described(screen: Screen[object]) -> Iterable["ActiveBinding"]:
+    """One key for each thing that a key of this screen does and that has a description."""
+    by_action: dict[str, ActiveBinding] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.description and not active.binding.system and active.enabled:
+            by_action.setdefault(active.binding.action, active)
+    return by_action.values()

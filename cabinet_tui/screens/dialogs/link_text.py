@@ -1,0 +1,35 @@
+"""A link as plain text over the whole width, to be selected by hand."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from cabinet_tui.locale import N_, _
+
+
+class LinkTextDialog(ModalScreen[None]):
+    """The link from edge to edge, with no border that a selection would catch."""
+
+    CSS_PATH = "link_text.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,l,д,q,enter", "dismiss", N_("Close"), id="link_text.close")
+    ]
+
+    def __init__(self, link: str) -> None:
+        super().__init__()
+        self._link = link
+
+    def compose(self) -> ComposeResult:
+        """The text and how to go back."""
+        with VerticalScroll():
+            yield Static(Content(self._link), markup=False)
+            yield Static(
+                Content.styled(_("Select it with the mouse. Esc goes back."), "$text-muted"),
+                classes="hint",
+                markup=False,
+            )

@@ -1,0 +1,183 @@
+"""Home: the account at a glance, what needs the user, what happened lately."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
+from cabinet_tui.domain.labels import kind_label
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
+from cabinet_tui.locale import _, ngettext
+from cabinet_tui.locale.formats import ago, money
+from cabinet_tui.screens.notes import note_of
+from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.store.remote import Face
+from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.attention import AttentionItem, AttentionList
+from cabinet_tui.widgets.balance_card import BalanceCard
+from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.recent import Recent, RecentRow
+from cabinet_tui.widgets.subscription_card import SubscriptionCard
+from cabinet_tui.widgets.wording import event_sentence
+
+if TYPE_CHECKING:
+    from cabinet_tui.services.cabinet import Cabinet
+
+_SOON = timedelta(days=3)
+_RECENT_ROWS = 20
+
+
+class HomeScreen(StoreScreen):
+    """The first section."""
+
+    CSS_PATH = "home.tcss"
+    section = "home"
+
+    balance: reactive[Kopeks | None] = reactive[Kopeks | None](None)
+    balance_note: reactive[Note] = reactive(Note())
+    subscription: reactive[Subscription | None] = reactive[Subscription | None](None)
+    subscription_note: reactive[Note] = reactive(Note())
+    attention: reactive[Sequence[AttentionItem]] = reactive[Sequence[AttentionItem]](())
+    recent: reactive[Sequence[RecentRow]] = reactive[Sequence[RecentRow]](())
+    recent_note: reactive[Note] = reactive(Note())
+
+    mirrors: ClassVar = {
+        "balance": lambda state: state.balance.value,
+        "balance_note": lambda state: note_of(state.balance),
+        "subscription": lambda state: state.subscription.value,
+        "subscription_note": lambda state: note_of(
+            state.subscription, _("No subscription yet. Press 3 for the plans.")
+        ),
+        "recent_note": lambda state: note_of(state.history.items, _("Nothing has happened yet.")),
+    }
+
+    def compose_matter(self) -> ComposeResult:
+        """Two cards, then two lists."""
+        with Horizontal(id="cards"):
+            yield BalanceCard().data_bind(amount=HomeScreen.balance, note=HomeScreen.balance_note)
+            yield SubscriptionCard().data_bind(
+                HomeScreen.subscription, StoreScreen.now, note=HomeScreen.subscription_note
+            )
+        yield Static(_("Needs you"), classes="heading", id="attention-heading", markup=False)
+        yield AttentionList().data_bind(items=HomeScreen.attention)
+        yield Static(_("Lately"), classes="heading", markup=False)
+        yield Recent().data_bind(
+            StoreScreen.now, rows=HomeScreen.recent, note=HomeScreen.recent_note
+        )
+
+    def mirror(self, state: AppState) -> None:
+        """Also what is worked out from several slices."""
+        super().mirror(state)
+        now = self.host.clock.now()
+        self.attention = tuple(_attention(state, now, ascii_only=self.host.ascii_only))
+        self.recent = tuple(_recent(state, ascii_only=self.host.ascii_only))
+
+    def watch_attention(self, items: Sequence[AttentionItem]) -> None:
+        """Without anything to do, the list and its heading leave the room to others."""
+        if self.is_mounted:
+            for widget in self.query("#attention-heading, AttentionList"):
+                widget.display = bool(items)
+
+    def load(self, cabinet: "Cabinet", *, force: bool) -> None:
+        """Everything shown here."""
+        self._load_account(cabinet, force=force)
+        self._load_balance(cabinet, force=force)
+        self._load_subscription(cabinet, force=force)
+        self._load_tickets(cabinet, force=force)
+
+    @work(exclusive=True, group="account.read")
+    async def _load_account(self, cabinet: "Cabinet", *, force: bool) -> None:
+        await (cabinet.session.refresh() if force else cabinet.session.refresh_if_stale())
+        await (cabinet.info.refresh() if force else cabinet.info.refresh_if_stale())
+
+    @work(exclusive=True, group="balance.read")
+    async def _load_balance(self, cabinet: "Cabinet", *, force: bool) -> None:
+        balance = cabinet.balance
+        await (balance.refresh() if force else balance.refresh_if_stale())
+        await (balance.refresh_history() if force else balance.refresh_history_if_stale())
+        await (cabinet.payments.refresh() if force else cabinet.payments.refresh_if_stale())
+
+    @work(exclusive=True, group="subscription.read")
+    async def _load_subscription(self, cabinet: "Cabinet", *, force: bool) -> None:
+        service = cabinet.subscription
+        await (service.refresh() if force else service.refresh_if_stale())
+
+    @work(exclusive=True, group="tickets.read")
+    async def _load_tickets(self, cabinet: "Cabinet", *, force: bool) -> None:
+        await (cabinet.tickets.refresh() if force else cabinet.tickets.refresh_if_stale())
+
+    def on_attention_list_chosen(self, message: AttentionList.Chosen) -> None:
+        """Go where the thing is done."""
+        message.stop()
+        self.app.switch_mode(message.mode)
+
+
+def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[AttentionItem]:
+    items = list(_subscription_attention(state, now))
+    for payment in state.pending.value or ():
+        text = _("A payment of {amount} is waiting").format(
+            amount=money(payment.amount, ascii_only=ascii_only)
+        )
+        age = f", {ago(now - payment.created_at)}" if payment.created_at else ""
+        items.append(AttentionItem(text + age, "balance"))
+    for ticket in state.tickets.value or ():
+        if ticket.unread:
+            text = ngettext(
+                "{count} reply in “{subject}”", "{count} replies in “{subject}”", ticket.unread
+            )
+            items.append(
+                AttentionItem(text.format(count=ticket.unread, subject=ticket.subject), "support")
+            )
+    account = state.account.value
+    if account is not None and account.email and account.email_verified is False:
+        items.append(AttentionItem(_("The e-mail address is not verified"), "account"))
+    return items
+
+
+def _subscription_attention(state: AppState, now: datetime) -> list[AttentionItem]:
+    if state.subscription.face is Face.EMPTY:
+        return [AttentionItem(_("There is no subscription yet: see the plans"), "plans")]
+    subscription = state.subscription.value
+    if subscription is None:
+        return []
+    left = subscription.time_left(now)
+    match subscription.status:
+        case SubscriptionStatus.EXPIRED:
+            return [AttentionItem(_("The subscription has ended"), "subscription", urgent=True)]
+        case SubscriptionStatus.SUSPENDED:
+            return [AttentionItem(_("The subscription is suspended"), "subscription", urgent=True)]
+        case SubscriptionStatus.LIMITED:
+            return [AttentionItem(_("The traffic is used up"), "subscription", urgent=True)]
+    if left is not None and left < _SOON and not subscription.autopay:
+        return [AttentionItem(_("The subscription ends soon"), "subscription", urgent=True)]
+    return []
+
+
+def _recent(state: AppState, *, ascii_only: bool) -> list[RecentRow]:
+    rows = [
+        RecentRow(
+            item.created_at,
+            ", ".join(part for part in (kind_label(item.kind), item.description) if part),
+            item.amount,
+        )
+        for item in (state.history.items.value or ())[:_RECENT_ROWS]
+    ]
+    rows.extend(
+        RecentRow(event.at, event_sentence(event, ascii_only=ascii_only))
+        for event in state.notices
+        if not _is_in_history(event)
+    )
+    rows.sort(key=lambda row: row.at.timestamp() if row.at else 0.0, reverse=True)
+    return rows[:_RECENT_ROWS]
+
+
+def _is_in_history(event: Event) -> bool:
+    # What moved the balance is a transaction too: saying it twice would count money twice.
+    return isinstance(event, PaymentCompleted | BalanceUpdated)

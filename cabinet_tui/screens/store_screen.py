@@ -1,0 +1,162 @@
+"""The bridge between the store and the screens."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.widgets import Footer
+
+from cabinet_tui.domain.link import Link
+from cabinet_tui.locale import _
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.section_tabs import Section, SectionTabs
+from cabinet_tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from cabinet_tui.domain.clock import Clock
+    from cabinet_tui.services.cabinet import Cabinet
+    from cabinet_tui.store.store import Store
+
+_MINUTE = 60.0
+Lens = Callable[[AppState], object]
+
+
+class Host(Protocol):
+    """What a screen asks of the app it runs in."""
+
+    @property
+    def store(self) -> "Store":
+        """The state."""
+        ...
+
+    @property
+    def cabinet(self) -> "Cabinet | None":
+        """The use cases; None until the network is up."""
+        ...
+
+    @property
+    def profile_name(self) -> str:
+        """The profile in use."""
+        ...
+
+    @property
+    def server_name(self) -> str:
+        """The host of the server in use."""
+        ...
+
+    @property
+    def clock(self) -> "Clock":
+        """What time it is."""
+        ...
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether only ASCII signs are drawn."""
+        ...
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the language in use."""
+        ...
+
+
+class StoreScreen(SpokenScreen[None]):
+    """A section: the frame around it, and slices of the store mirrored into its reactives.
+
+    ``mirrors`` maps a reactive of the screen to what it shows of the state. ``data_bind`` carries
+    the reactives into the widgets, one level down.
+    """
+
+    mirrors: ClassVar[Mapping[str, Lens]] = {}
+
+    service: reactive[str] = reactive("")
+    profile: reactive[str] = reactive("")
+    link: reactive[Link | None] = reactive[Link | None](None)
+    unread: reactive[int] = reactive(0)
+    now: reactive[datetime | None] = reactive[datetime | None](None)
+
+    _frame: ClassVar[Mapping[str, Lens]] = {
+        "link": lambda state: state.link if state.session.signed_in else None,
+        "unread": lambda state: state.unread,
+    }
+    section: ClassVar[str] = ""
+
+    @property
+    def host(self) -> Host:
+        """The app, as a screen knows it."""
+        return cast("Host", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame: title, sections, the matter of the screen, keys."""
+        yield TitleBar().data_bind(
+            StoreScreen.service, StoreScreen.profile, StoreScreen.link, StoreScreen.unread
+        )
+        if self.section:
+            tabs = SectionTabs()
+            tabs.sections = self.host.sections
+            tabs.current = self.section
+            yield tabs
+        with Container(id="matter"):
+            yield from self.compose_matter()
+        yield Footer(compact=True)
+
+    def compose_matter(self) -> ComposeResult:
+        """What is between the sections and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Begin to mirror."""
+        self._unsubscribe = self.host.store.subscribe(self._changed)
+        self.mirror(self.host.store.state)
+        self.set_interval(_MINUTE, self._tick)
+
+    def _tick(self) -> None:
+        self.mirror(self.host.store.state)
+
+    def on_unmount(self) -> None:
+        """Cease to mirror."""
+        self._unsubscribe()
+
+    def _changed(self, state: AppState) -> None:
+        self.call_next(self.mirror, state)
+
+    def mirror(self, state: AppState) -> None:
+        """Copy what the screen shows of the state into its reactives."""
+        branding = state.branding.value
+        info = state.info.value
+        self.service = (
+            (branding and branding.name)
+            or (info and info.name)
+            or self.host.server_name
+            or _("Cabinet")
+        )
+        self.profile = self.host.profile_name
+        self.now = self.host.clock.now().replace(second=0, microsecond=0)
+        for name, lens in (*self._frame.items(), *self.mirrors.items()):
+            setattr(self, name, lens(state))
+
+    def on_screen_resume(self) -> None:
+        """Bring what is shown up to date."""
+        self.refresh_if_stale()
+
+    def refresh_if_stale(self) -> None:
+        """Ask for what is too old; nothing to do before the network is up."""
+        if self.host.cabinet is not None and self.host.store.state.session.signed_in:
+            self.load(self.host.cabinet, force=False)
+
+    def reload(self) -> None:
+        """Ask for everything shown, however new it is."""
+        if self.host.cabinet is not None and self.host.store.state.session.signed_in:
+            self.load(self.host.cabinet, force=True)
+
+    def load(self, cabinet: "Cabinet", *, force: bool) -> None:
+        """Start the reads of this screen."""
+
+    def on_section_tabs_chosen(self, message: SectionTabs.Chosen) -> None:
+        """Open the section that was clicked."""
+        message.stop()
+        self.app.switch_mode(message.mode)

@@ -1,0 +1,1 @@
+"""Pieces of screens, drawn from domain values; they know no service and no store."""
