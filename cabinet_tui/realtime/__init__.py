@@ -1,0 +1,1 @@
+"""The realtime link to the server. The only place that knows websockets."""
