@@ -1,0 +1,56 @@
+"""Reading an answer: its size, its kind, its JSON. Nothing it holds is trusted yet."""
+
+import json
+from decimal import Decimal
+from typing import NoReturn
+
+import httpx
+
+from cabinet_tui.domain.errors import NotACabinet
+from cabinet_tui.locale import _
+
+LARGEST = 8 * 1024 * 1024
+
+
+async def read(response: httpx.Response, host: str, *, largest: int = LARGEST) -> bytes:
+    """The body of a streamed response; NotACabinet when it is larger than any answer is."""
+    size = 0
+    chunks: list[bytes] = []
+    async for chunk in response.aiter_bytes():
+        size += len(chunk)
+        if size > largest:
+            raise NotACabinet(host=host, reason=_("its answer is too large"))
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def is_html(response: httpx.Response, content: bytes) -> bool:
+    """Whether a web page came in place of JSON."""
+    kind = response.headers.get("content-type", "").lower()
+    return "html" in kind or ("json" not in kind and content.lstrip()[:1] == b"<")
+
+
+def parse(content: bytes, host: str) -> object:
+    """The JSON of a body with every number exact, None for an empty body.
+
+    Raises NotACabinet when it is no JSON; NaN and Infinity are none.
+    """
+    if not content.strip():
+        return None
+    try:
+        body: object = json.loads(content, parse_float=_exact, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise NotACabinet(host=host, reason=_("its answer is not JSON")) from None
+    return body
+
+
+def _exact(text: str) -> Decimal:
+    # An exponent beyond Decimal's reach raises ArithmeticError, which json does not expect.
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        raise ValueError(text[:20]) from None
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(name)
