@@ -46,7 +46,7 @@ class Part(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Slice(Generic[T]):
     """One remote value of the state; younger than ``ttl`` it is not read again unasked."""
 
