@@ -1,30 +1,77 @@
 """The command line of the sandbox; fastapi and uvicorn are imported only when it runs."""
 
 import argparse
-import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+
+from cabinet_tui.locale import _
 
 SCENARIOS = ("default", "empty", "poor", "huge", "flaky", "hostile")
 
 
+class FixedMoment(argparse.Action):
+    """Reads `--clock fixed 2026-11-23T12:00:00Z` into a moment; a naive one is UTC."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Store the moment, or end with a usage error."""
+        kind, text = (str(value) for value in values or ("", ""))
+        moment: datetime | None = None
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(text)
+        if kind != "fixed" or moment is None:
+            parser.error(_("--clock wants: fixed 2026-11-23T12:00:00Z"))
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        setattr(namespace, self.dest, aware)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the sandbox's options to a parser."""
-    parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--scenario", choices=SCENARIOS, default="default")
-    parser.add_argument("--no-limits", action="store_true")
-    parser.add_argument("--clock", nargs=2, metavar=("fixed", "ISO"))
-    parser.add_argument("--access-seconds", type=float, default=15 * 60)
-    parser.add_argument("--exit-with-parent", action="store_true")
+    add = parser.add_argument
+    add("--port", type=int, default=0, help=_("port on 127.0.0.1; 0 takes a free one"))
+    add("--scenario", choices=SCENARIOS, default="default", help=_("the world to start in"))
+    add("--no-limits", action="store_true", help=_("switch the rate limits off"))
+    add(
+        "--clock",
+        nargs=2,
+        action=FixedMoment,
+        metavar=("fixed", "ISO"),
+        help=_("let time stand still at a moment"),
+    )
+    add(
+        "--access-seconds",
+        type=float,
+        default=15 * 60,
+        metavar="N",
+        help=_("life of an access token"),
+    )
+    add("--exit-with-parent", action="store_true", help=_("end when standard input ends"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until a signal or the end of the parent; returns the exit code."""
+    """Serve until a signal or the end of the parent; the exit code, 1 when the port is taken."""
+    import sys
+
     from cabinet_tui.sandbox.clock import fixed_clock, system_clock
     from cabinet_tui.sandbox.server import create_app, serve
 
-    clock = system_clock()
-    if options.clock is not None:
-        clock = fixed_clock(options.clock)
-    app = create_app(options.scenario, clock=clock, limits=not options.no_limits)
-    serve(options.port, app, with_parent=options.exit_with_parent)
+    clock = system_clock() if options.clock is None else fixed_clock(options.clock)
+    app = create_app(
+        options.scenario,
+        clock=clock,
+        limits=not options.no_limits,
+        access_seconds=options.access_seconds,
+    )
+    try:
+        serve(options.port, app, with_parent=options.exit_with_parent)
+    except (OSError, OverflowError) as error:
+        text = _("Port {port} cannot be used: {reason}").format(port=options.port, reason=error)
+        sys.stderr.write(f"{text}\n")
+        return 1
     return 0

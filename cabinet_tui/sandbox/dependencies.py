@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
+from starlette.requests import HTTPConnection
 
 from cabinet_tui.sandbox.box import Sandbox
 from cabinet_tui.sandbox.faults import PREFIX
@@ -17,10 +18,9 @@ bearer = HTTPBearer(auto_error=False, bearerFormat="JWT")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 
-def get_box(request: Request) -> Sandbox:
+def get_box(connection: HTTPConnection) -> Sandbox:
     """The sandbox this application serves."""
-    box = request.app.state.box
-    assert isinstance(box, Sandbox)
+    box: Sandbox = connection.app.state.box
     return box
 
 

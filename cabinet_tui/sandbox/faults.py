@@ -83,7 +83,7 @@ class FaultGate:
             return
         if fault.delay:
             await self._sleep(fault.delay)
-        if fault.cut == "before":
+        if fault.cut == "before" or (fault.cut and scope["type"] == "websocket"):
             _cut(scope)
         elif fault.cut is not None:
             await self._cut_reply(scope, receive, send, midway=fault.cut == "midway")
@@ -131,6 +131,6 @@ async def _answer(fault: Fault, send: Send) -> None:
 
 async def _refuse_socket(fault: Fault, receive: Receive, send: Send) -> None:
     await receive()
-    response = {"type": "websocket.http.response.start", "status": fault.status, "headers": []}
-    await send(response)
+    start = "websocket.http.response.start"
+    await send({"type": start, "status": fault.status, "headers": []})
     await send({"type": "websocket.http.response.body", "body": (fault.body or "").encode()})

@@ -31,7 +31,7 @@ def rate_class(method: str, path: str) -> RateClass:
 
 
 class Limits:
-    """Counts requests of each caller; time is monotonic seconds, so a fixed clock still moves on."""
+    """Counts requests of each caller, in monotonic seconds: a fixed clock would never let go."""
 
     def __init__(self, monotonic: Callable[[], float], *, enabled: bool) -> None:
         self.enabled = enabled

@@ -58,3 +58,9 @@ class _BlockNames:
             "Message Format": "ws_message.json",
             "Example": "ws_payment_completed.json",
         }[self.part]
+
+
+def headings(page: str) -> list[tuple[str, str]]:
+    """(method, path) of every operation of the page; a WebSocket has the method WS."""
+    found = (OPERATION.match(line) for line in page.splitlines())
+    return [(match[1], match[2]) for match in found if match]

@@ -144,11 +144,13 @@ def _register(
     account = open_account(box, body.first_name, body.last_name, referral_code)
     with_email(box, account, body.email, body.password)
     campaign = grant_campaign(box, account, start_param)
-    bonus = campaign and CampaignBonus(
-        campaign_id=campaign.id,
-        bonus_balance_kopeks=campaign.bonus_kopeks,
-        bonus_days=campaign.bonus_days,
-    )
+    bonus = None
+    if campaign is not None:
+        bonus = CampaignBonus(
+            campaign_id=campaign.id,
+            bonus_balance_kopeks=campaign.bonus_kopeks,
+            bonus_days=campaign.bonus_days,
+        )
     return Registered(
         message="User registered successfully",
         email_verification_required=True,

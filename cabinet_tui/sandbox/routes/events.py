@@ -6,7 +6,7 @@ import json
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.websockets import WebSocketState
 
-from cabinet_tui.sandbox.box import Sandbox
+from cabinet_tui.sandbox.dependencies import Box
 from cabinet_tui.sandbox.faults import TRANSPORT_KEY
 from cabinet_tui.sandbox.hub import Socket
 from cabinet_tui.sandbox.tokens import TokenRefusedError
@@ -17,10 +17,8 @@ POLICY_VIOLATION = 1008
 
 
 @router.websocket("/ws")
-async def events(websocket: WebSocket) -> None:
+async def events(websocket: WebSocket, box: Box) -> None:
     """Accept, judge the token, then send what is pushed and answer pings."""
-    box = websocket.app.state.box
-    assert isinstance(box, Sandbox)
     await websocket.accept()
     try:
         token = websocket.query_params.get("token", "")

@@ -1,0 +1,28 @@
+"""Worlds that close themselves."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from tests.sandbox.world import World, open_world
+
+MakeWorld = Callable[..., Awaitable[World]]
+
+
+@pytest.fixture
+async def make_world() -> AsyncIterator[MakeWorld]:
+    opened: list[World] = []
+
+    async def make(scenario: str = "default", *, limits: bool = False) -> World:
+        opened.append(await open_world(scenario, limits=limits))
+        return opened[-1]
+
+    yield make
+    for world in opened:
+        await world.client.aclose()
+        await world.box.stop()
+
+
+@pytest.fixture
+async def world(make_world: MakeWorld) -> World:
+    return await make_world()
