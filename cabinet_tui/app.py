@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from cabinet_tui.domain.clock import Clock, SystemClock
@@ -211,6 +212,11 @@ class CabinetApp(App[int]):
         if isinstance(self.screen, StoreScreen):
             self.screen.reload()
 
+    def action_command_palette(self) -> None:
+        """Find what a key does by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="palette"))
+
     def action_keys(self) -> None:
         """Show the keys of this screen."""
         keys = tuple(
@@ -242,9 +248,12 @@ class CabinetApp(App[int]):
 
 
 def _described(screen: Screen[object]) -> Iterable["ActiveBinding"]:
-    """One key for each thing that a key of this screen does and that has a description."""
+    """The keys of this screen that are ours, one for each thing they do.
+
+    Ours have an id; the keys of lists and fields are what a person expects of lists and fields.
+    """
     by_action: dict[str, ActiveBinding] = {}
     for active in screen.active_bindings.values():
-        if active.binding.description and not active.binding.system and active.enabled:
+        if active.binding.id and active.enabled:
             by_action.setdefault(active.binding.action, active)
     return by_action.values()

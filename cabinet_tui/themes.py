@@ -15,7 +15,12 @@ DARK = Theme(
     surface="#1a2028",
     panel="#1a2028",
     dark=True,
-    variables={"input-cursor-text-style": "reverse", "footer-key-foreground": "#5aa9e6"},
+    variables={
+        "text-muted": "#8b98a6",
+        "text-disabled": "#4a5561",
+        "footer-key-foreground": "#5aa9e6",
+        "input-cursor-text-style": "reverse",
+    },
 )
 LIGHT = Theme(
     name="cabinet-light",
@@ -30,6 +35,11 @@ LIGHT = Theme(
     surface="#eef2f5",
     panel="#e6ecf1",
     dark=False,
-    variables={"input-cursor-text-style": "reverse", "footer-key-foreground": "#0b62a3"},
+    variables={
+        "text-muted": "#5a6872",
+        "text-disabled": "#a9b4bd",
+        "footer-key-foreground": "#0b62a3",
+        "input-cursor-text-style": "reverse",
+    },
 )
 THEMES = (DARK, LIGHT)

@@ -69,7 +69,7 @@ class AccountScreen(StoreScreen):
 
     def watch_note(self, note: Note) -> None:
         """Say what there is to say."""
-        if self.is_mounted:
+        if self.is_composed:
             self.query_one("#note", Static).update(note.content())
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:

@@ -87,7 +87,7 @@ class BalanceScreen(StoreScreen):
         self._select()
 
     def _select(self) -> None:
-        if not self.is_mounted:
+        if not self.is_composed:
             return
         items = self.history.items.value or ()
         needle = self.needle.strip().casefold()
@@ -193,7 +193,7 @@ class BalanceScreen(StoreScreen):
     def mirror(self, state: AppState) -> None:
         """Also the filter, which another window of the store may have changed."""
         super().mirror(state)
-        if self.is_mounted:
+        if self.is_composed:
             self.query_one("#kind", Select).value = state.history.kind or _EVERY_KIND
 
 

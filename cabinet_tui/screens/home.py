@@ -81,7 +81,7 @@ class HomeScreen(StoreScreen):
 
     def watch_attention(self, items: Sequence[AttentionItem]) -> None:
         """Without anything to do, the list and its heading leave the room to others."""
-        if self.is_mounted:
+        if self.is_composed:
             for widget in self.query("#attention-heading, AttentionList"):
                 widget.display = bool(items)
 
@@ -164,7 +164,7 @@ def _recent(state: AppState, *, ascii_only: bool) -> list[RecentRow]:
     rows = [
         RecentRow(
             item.created_at,
-            ", ".join(part for part in (kind_label(item.kind), item.description) if part),
+            item.description or kind_label(item.kind),
             item.amount,
         )
         for item in (state.history.items.value or ())[:_RECENT_ROWS]

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from cabinet_tui.domain.errors import CabinetError, InvalidInput, RateLimited
@@ -16,6 +15,8 @@ from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.screens.store_screen import StoreScreen
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from cabinet_tui.services.cabinet import Cabinet
 
 _SECOND = 1.0

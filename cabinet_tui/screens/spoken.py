@@ -6,9 +6,12 @@ from typing import TypeVar
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
-from cabinet_tui.locale import _
+from cabinet_tui.locale import N_, _
 
 R = TypeVar("R")
+
+OF_TEXTUAL = (N_("Dismiss menu"), N_("palette"))
+"""Descriptions of keys that come with the widgets."""
 
 
 class SpokenScreen(Screen[R]):

@@ -86,6 +86,11 @@ class StoreScreen(SpokenScreen[None]):
     section: ClassVar[str] = ""
 
     @property
+    def is_composed(self) -> bool:
+        """Whether the widgets are there; watchers of reactives run before that too."""
+        return bool(self.query("#matter > *"))
+
+    @property
     def host(self) -> Host:
         """The app, as a screen knows it."""
         return cast("Host", self.app)

@@ -26,11 +26,11 @@ from cabinet_tui.widgets.qr import QrCode
 from cabinet_tui.widgets.subscription_card import status_style
 from cabinet_tui.widgets.traffic_bar import traffic_bar
 from cabinet_tui.widgets.wording import (
-    autopay_line,
-    devices_line,
-    expiry_line,
+    autopay_state,
+    devices_count,
     plan_line,
     server_names,
+    until_line,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class SubscriptionScreen(StoreScreen):
         self._write()
 
     def _write(self) -> None:
-        if not self.is_mounted:
+        if not self.is_composed:
             return
         self.query_one("#note", Static).update(self.note.content())
         self.query_one("#note").display = bool(self.note.text)
@@ -113,14 +113,13 @@ class SubscriptionScreen(StoreScreen):
 
     def _facts(self, subscription: Subscription, now: datetime) -> list[tuple[str, Content]]:
         used = subscription.traffic.used, subscription.traffic.limit
-        devices = devices_line(subscription)
         return [
-            (_("until"), Content(expiry_line(subscription, now))),
+            (_("until"), Content(until_line(subscription, now))),
             (_("traffic"), Content(traffic(*used))),
             ("", traffic_bar(self.app, subscription.traffic, _BAR_WIDTH)),
-            (_("devices"), Content(devices)),
+            (_("devices"), Content(devices_count(subscription))),
             (_("server"), Content(server_names(tuple(subscription.servers)))),
-            (_("autopay"), Content(autopay_line(subscription))),
+            (_("autopay"), Content(autopay_state(subscription))),
             (_("link"), Content(subscription.link or _("the server sent none"))),
         ]
 

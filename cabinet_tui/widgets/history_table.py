@@ -28,7 +28,12 @@ class HistoryTable(DataTable[Text]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"history--muted", "history--income"}
     DEFAULT_CSS = """
-    HistoryTable { height: 1fr; }
+    HistoryTable {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
     HistoryTable > .history--muted { color: $text-muted; }
     HistoryTable > .history--income { color: $text-success; }
     """
@@ -79,10 +84,8 @@ class HistoryTable(DataTable[Text]):
         widths = {"when": _WHEN, "kind": _KIND, "what": 0, "amount": _AMOUNT}
         if wide:
             widths = {"when": _WHEN, "kind": _KIND, "what": 0, "method": _METHOD, "amount": _AMOUNT}
-        taken = (
-            sum(widths.values()) + 2 * _CELL_PADDING * len(widths) + self.scrollbar_size_vertical
-        )
-        widths["what"] = max(10, self.size.width - taken)
+        taken = sum(widths.values()) + 2 * _CELL_PADDING * len(widths)
+        widths["what"] = max(10, self.scrollable_content_region.width - taken)
         labels = {
             "when": Text(_("Date")),
             "kind": Text(_("Type")),

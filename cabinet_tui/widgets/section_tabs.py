@@ -22,7 +22,7 @@ class SectionTabs(Widget):
     """One line of sections; a narrow terminal shows the title of the current one only."""
 
     DEFAULT_CSS = """
-    SectionTabs { dock: top; height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    SectionTabs { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
     """
 
     @dataclass

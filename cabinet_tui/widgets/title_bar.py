@@ -22,7 +22,7 @@ class TitleBar(Widget):
     """One line; the right side keeps its place and the name of the service gives way."""
 
     DEFAULT_CSS = """
-    TitleBar { dock: top; height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    TitleBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
     """
 
     service: reactive[str] = reactive("")

@@ -14,7 +14,7 @@ from cabinet_tui.domain.event import (
 )
 from cabinet_tui.domain.labels import subscription_status_label
 from cabinet_tui.domain.subscription import Server, Subscription
-from cabinet_tui.locale import _, ngettext
+from cabinet_tui.locale import _, ngettext, pgettext
 from cabinet_tui.locale.formats import day, days, money
 
 _DAY = timedelta(days=1)
@@ -41,6 +41,14 @@ def expiry_line(subscription: Subscription, now: datetime) -> str:
     return _("{time} left, until {date}").format(time=_time_left(left), date=until)
 
 
+def until_line(subscription: Subscription, now: datetime) -> str:
+    """The end and the time to it: ``16 Dec 2026, 23 days``."""
+    left = subscription.time_left(now)
+    if subscription.expires_at is None or left is None:
+        return _("not known")
+    return f"{day(subscription.expires_at)}, {_time_left(left) if left else _('over')}"
+
+
 def _time_left(left: timedelta) -> str:
     if left >= _DAY:
         return days(left // _DAY)
@@ -48,8 +56,16 @@ def _time_left(left: timedelta) -> str:
     return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
 
 
+def devices_count(subscription: Subscription) -> str:
+    """How many devices are connected: ``3 of 5``; empty when not known."""
+    used, limit = subscription.devices_used, subscription.devices_limit
+    if used is not None and limit:
+        return _("{used} of {limit}").format(used=used, limit=limit)
+    return str(limit or used or "")
+
+
 def devices_line(subscription: Subscription) -> str:
-    """How many devices are connected: ``3 of 5 devices``; empty when not known."""
+    """The same with the word: ``3 of 5 devices``; empty when not known."""
     used, limit = subscription.devices_used, subscription.devices_limit
     if used is not None and limit:
         return ngettext("{used} of {count} device", "{used} of {count} devices", limit).format(
@@ -64,6 +80,13 @@ def devices_line(subscription: Subscription) -> str:
 def server_names(servers: tuple[Server, ...]) -> str:
     """Countries and names: ``NL Amsterdam, DE Frankfurt``."""
     return ", ".join(f"{server.country} {server.name}".strip() for server in servers)
+
+
+def autopay_state(subscription: Subscription) -> str:
+    """Whether it pays by itself: ``on``; empty when not known."""
+    if subscription.autopay is None:
+        return ""
+    return pgettext("autopay", "on") if subscription.autopay else pgettext("autopay", "off")
 
 
 def autopay_line(subscription: Subscription) -> str:
