@@ -16,7 +16,7 @@ from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.locale import _
 
 DEFAULT = "default"
-_NAME = re.compile(r"[\w.@+-]{1,64}")
+_NAME = re.compile(r"\w[\w.@+-]{0,63}")
 Toml = Mapping[str, object]
 
 
@@ -93,7 +93,7 @@ def choose(
     if not _NAME.fullmatch(called):
         raise BadSetting(
             reason=_("“{name}” cannot be the name of a profile.").format(name=called),
-            advice=_("Use letters, digits and . _ @ + - only."),
+            advice=_("Use letters, digits and . _ @ + - only, a letter or a digit first."),
         )
     kept = profiles.by_name.get(called, Profile(called))
     by_environ = environ.get("CABINET_SERVER", "")

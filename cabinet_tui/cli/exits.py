@@ -1,0 +1,63 @@
+"""Exit codes: one table from what went wrong to what a script sees."""
+
+from enum import IntEnum
+
+from cabinet_tui.domain.errors import (
+    BadCredentials,
+    BadSetting,
+    BalanceTooLow,
+    Blocked,
+    CabinetError,
+    Maintenance,
+    NotACabinet,
+    NotFound,
+    OutcomeUnknown,
+    RateLimited,
+    SignInRequired,
+    Unreachable,
+)
+
+
+class Exit(IntEnum):
+    """What a command tells the shell."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    NOTHING = 3
+    SIGN_IN = 4
+    BALANCE_TOO_LOW = 5
+    RATE_LIMITED = 6
+    UNREACHABLE = 7
+    BLOCKED = 8
+    OUTCOME_UNKNOWN = 9
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+_TABLE: tuple[tuple[type[CabinetError], Exit], ...] = (
+    (BadSetting, Exit.USAGE),
+    (NotFound, Exit.NOTHING),
+    (SignInRequired, Exit.SIGN_IN),
+    (BadCredentials, Exit.SIGN_IN),
+    (BalanceTooLow, Exit.BALANCE_TOO_LOW),
+    (RateLimited, Exit.RATE_LIMITED),
+    (Unreachable, Exit.UNREACHABLE),
+    (NotACabinet, Exit.UNREACHABLE),
+    (Maintenance, Exit.UNREACHABLE),
+    (Blocked, Exit.BLOCKED),
+    (OutcomeUnknown, Exit.OUTCOME_UNKNOWN),
+)
+
+
+def exit_code(error: CabinetError) -> Exit:
+    """The exit code for an expected failure; whatever is not in the table is plain failure."""
+    for kind, code in _TABLE:
+        if isinstance(error, kind):
+            return code
+    return Exit.FAILED
+
+
+def signal_code(number: int) -> int:
+    """The exit code of a program that ended because of a signal."""
+    return 128 + number

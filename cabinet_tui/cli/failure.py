@@ -1,0 +1,49 @@
+"""The one line a failure becomes, and the exit code that goes with it."""
+
+import os
+import re
+import sys
+import traceback
+
+from cabinet_tui.cli.exits import Exit, exit_code
+from cabinet_tui.cli.output import flat
+from cabinet_tui.domain.errors import CabinetError, SignInRequired
+from cabinet_tui.locale import _
+
+DEBUG = "CABINET_DEBUG"
+_SECRETS = re.compile(
+    r"eyJ[\w-]{4,}(?:\.[\w-]*)*"
+    r"|(?<=token=)[^\s&'\"]+"
+    r"|(?<=[Bb]earer )\S+"
+)
+
+
+def without_secrets(text: str) -> str:
+    """The text with everything that looks like a token left out."""
+    return _SECRETS.sub("[...]", text)
+
+
+def expected(error: CabinetError) -> Exit:
+    """Say what happened and what to do; the exit code for it."""
+    advice = (
+        _("Sign in with “cabinet-tui login”.") if isinstance(error, SignInRequired) else error.todo
+    )
+    _complain(f"{error.what} {advice}")
+    return exit_code(error)
+
+
+def unexpected(error: BaseException) -> Exit:
+    """Say that the program is at fault. Never the values of variables, never a token."""
+    if os.environ.get(DEBUG):
+        trace = "".join(traceback.format_exception(error))
+        sys.stderr.write(without_secrets(trace))
+    _complain(
+        _(
+            "This should not have happened ({kind}). Try again; with {debug}=1 a report is shown."
+        ).format(kind=type(error).__name__, debug=DEBUG)
+    )
+    return Exit.FAILED
+
+
+def _complain(text: str) -> None:
+    print(f"cabinet-tui: {flat(without_secrets(text))}", file=sys.stderr)

@@ -1,0 +1,65 @@
+"""``link``: how to connect, as text, as a QR code, or on the clipboard."""
+
+from argparse import Namespace
+
+from cabinet_tui.cli.options import Options
+from cabinet_tui.cli.parser import Commands
+from cabinet_tui.locale import _
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    parser = commands.add("link", _("show the connection link"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--qr", action="store_true", help=_("draw it as a QR code"))
+    form.add_argument(
+        "--copy", action="store_true", help=_("send it to the clipboard of the terminal")
+    )
+    form.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, options: Options) -> int:
+    """Print the link."""
+    from cabinet_tui.cli import output, subscription, visit
+    from cabinet_tui.cli.exits import Exit
+
+    found = visit.visit(options, subscription.read)
+    link = found.link if found else ""
+    if arguments.json:
+        output.document({"link": link or None})
+    if not link:
+        output.remark(
+            _("The subscription has no link yet.") if found else _("There is no subscription yet.")
+        )
+        return Exit.NOTHING
+    if arguments.qr:
+        return _draw(link, ascii_only=options.ascii_only)
+    if not arguments.json:
+        output.Paper().line(link)
+    if arguments.copy:
+        return _copy(link)
+    return Exit.OK
+
+
+def _draw(link: str, *, ascii_only: bool) -> int:
+    from cabinet_tui.cli import output, qr
+    from cabinet_tui.cli.exits import Exit
+
+    if qr.show(link, ascii_only=ascii_only):
+        return Exit.OK
+    output.Paper().line(link)
+    return Exit.FAILED
+
+
+def _copy(link: str) -> int:
+    import os
+
+    from cabinet_tui.cli import clipboard, output
+    from cabinet_tui.cli.exits import Exit
+
+    if clipboard.send(link, clipboard.write_to_terminal, os.environ):
+        output.remark(_("The link was sent to the clipboard."))
+        return Exit.OK
+    output.remark(_("There is no terminal with a clipboard here: copy the link above."))
+    return Exit.FAILED

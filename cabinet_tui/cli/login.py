@@ -1,0 +1,89 @@
+"""``login``: get a session and remember the server."""
+
+import sys
+from argparse import Namespace
+
+from cabinet_tui.cli.options import Options
+from cabinet_tui.cli.parser import Commands
+from cabinet_tui.locale import _
+
+_LONGEST_PASSWORD = 1024
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    parser = commands.add("login", _("sign in and remember the server"))
+    parser.add_argument("--email", metavar=_("EMAIL"), help=_("the e-mail address of the account"))
+    parser.add_argument(
+        "--password-stdin",
+        action="store_true",
+        help=_("read the password from standard input instead of asking for it"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, options: Options) -> int:
+    """Sign in, keep the session, and make the profile the one to use from now on."""
+    import asyncio
+
+    from cabinet_tui import profile
+    from cabinet_tui.cli import output, visit, wording
+    from cabinet_tui.cli.exits import Exit
+
+    chosen = visit.destination(options)
+    email = arguments.email or _asked_email(reads_password=arguments.password_stdin)
+    password = _piped_password() if arguments.password_stdin else _asked_password(email)
+
+    async def sign_in() -> tuple[str, str]:
+        async with visit.opened(options) as cabinet:
+            await cabinet.session.sign_in(email, password)
+            await cabinet.session.refresh_if_stale()
+            state = cabinet.store.state
+            account = state.account.value
+            return (wording.person(account) if account else email), state.session.token_store
+
+    person, store = asyncio.run(sign_in())
+    profile.remember(profile.config_path(), chosen)
+    paper = output.Paper(options.ascii_only)
+    paper.line(_("Signed in as {person}.").format(person=person))
+    paper.line(_("The session is kept in {place}.").format(place=wording.token_store(store)))
+    return Exit.OK
+
+
+def _asked_email(*, reads_password: bool) -> str:
+    from cabinet_tui.domain.errors import BadSetting
+
+    if reads_password or not sys.stdin.isatty():
+        raise BadSetting(
+            reason=_("The e-mail address is missing."), advice=_("Give it with --email.")
+        )
+    sys.stderr.write(_("E-mail: "))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _asked_password(email: str) -> str:
+    from getpass import getpass
+
+    from cabinet_tui.cli.output import flat
+    from cabinet_tui.domain.errors import BadSetting
+
+    if not sys.stdin.isatty():
+        raise BadSetting(
+            reason=_("There is no terminal to ask for the password."),
+            advice=_("Pipe it in with --password-stdin."),
+        )
+    return getpass(_("Password for {email}: ").format(email=flat(email)))
+
+
+def _piped_password() -> str:
+    """The first line of standard input, without its end."""
+    from cabinet_tui.domain.errors import BadSetting
+
+    password = sys.stdin.readline(_LONGEST_PASSWORD).rstrip("\r\n")
+    if not password:
+        raise BadSetting(
+            reason=_("No password came in on standard input."),
+            advice=_("Pipe it in, like: pass show cabinet | cabinet-tui login --password-stdin"),
+        )
+    return password

@@ -1,0 +1,65 @@
+"""``subscription``: what is paid for, and how much of it is used."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from cabinet_tui.cli.options import Options
+from cabinet_tui.cli.parser import Commands, add_json
+from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from cabinet_tui.cli.output import Paper
+    from cabinet_tui.domain.subscription import Subscription
+    from cabinet_tui.services.cabinet import Cabinet
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    parser = commands.add("subscription", _("show the subscription"))
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, options: Options) -> int:
+    """Print the subscription."""
+    from cabinet_tui.cli import documents, output, visit
+    from cabinet_tui.cli.exits import Exit
+
+    subscription = visit.visit(options, read)
+    if arguments.json:
+        shown = documents.subscription_document(subscription) if subscription else None
+        output.document({"subscription": shown})
+    elif subscription is not None:
+        _print(subscription, output.Paper(options.ascii_only))
+    if subscription is None:
+        output.remark(_("There is no subscription yet."))
+        return Exit.NOTHING
+    return Exit.OK
+
+
+async def read(cabinet: "Cabinet") -> "Subscription | None":
+    """The subscription, None when there is none; raises CabinetError."""
+    from cabinet_tui.cli import visit
+
+    await cabinet.subscription.refresh()
+    return visit.known(cabinet.store.state.subscription)
+
+
+def _print(subscription: "Subscription", paper: "Paper") -> None:
+    from datetime import UTC, datetime
+
+    from cabinet_tui.locale import formats
+    from cabinet_tui.widgets import wording
+
+    traffic, autopay = subscription.traffic, subscription.autopay
+    paper.facts(
+        [
+            (_("Subscription"), wording.plan_line(subscription)),
+            (_("Time"), wording.expiry_line(subscription, datetime.now(UTC))),
+            (_("Traffic"), formats.traffic(traffic.used, traffic.limit)),
+            (_("Devices"), wording.devices_line(subscription)),
+            (_("Servers"), wording.server_names(tuple(subscription.servers))),
+            (_("Autopay"), "" if autopay is None else _("on") if autopay else _("off")),
+            (_("Link"), subscription.link),
+        ]
+    )

@@ -1,0 +1,83 @@
+"""What every command that talks to a cabinet has in common: open it, be signed in, leave it."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from cabinet_tui import bootstrap, profile
+from cabinet_tui.bootstrap import Target
+from cabinet_tui.cli.options import TOKEN_STORES, Options
+from cabinet_tui.domain.errors import BadSetting, SignInRequired
+from cabinet_tui.locale import _
+from cabinet_tui.profile import Profile
+from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.store.remote import Remote
+from cabinet_tui.store.store import Store
+
+T = TypeVar("T")
+
+
+def chosen_profile(options: Options, *, needs_server: bool = True) -> Profile:
+    """The profile that the options, the environment and the file lead to; raises BadSetting."""
+    return profile.choose(
+        profile.read(profile.config_path()),
+        name=options.profile,
+        server=options.server,
+        environ=os.environ,
+        needs_server=needs_server,
+    )
+
+
+def target(options: Options, chosen: Profile) -> Target:
+    """Which server to speak to as whom; raises BadSetting."""
+    by_environ = os.environ.get("CABINET_TOKEN_STORE", "")
+    if by_environ and by_environ not in TOKEN_STORES:
+        raise BadSetting(
+            reason=_("CABINET_TOKEN_STORE cannot be “{value}”.").format(value=by_environ),
+            advice=_("It is one of: {values}.").format(values=", ".join(TOKEN_STORES)),
+        )
+    return Target(
+        profile=chosen.name,
+        server=chosen.server,
+        token_store=options.token_store or by_environ or chosen.token_store or "auto",
+        insecure_http=options.insecure_http,
+    )
+
+
+def destination(options: Options) -> Profile:
+    """The profile to be remembered: its server in full, the store of tokens that was asked for."""
+    chosen = chosen_profile(options)
+    full = bootstrap.address(target(options, chosen))
+    return replace(chosen, server=full, token_store=options.token_store or chosen.token_store)
+
+
+@asynccontextmanager
+async def opened(options: Options) -> AsyncIterator[Cabinet]:
+    """The cabinet of the chosen profile, closed at the end; nobody may be signed in."""
+    cabinet = await bootstrap.connect(target(options, chosen_profile(options)), Store())
+    try:
+        yield cabinet
+    finally:
+        await cabinet.close()
+
+
+def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:
+    """Do some work as whoever is signed in; raises SignInRequired when nobody is."""
+
+    async def whole() -> T:
+        async with opened(options) as cabinet:
+            if not await cabinet.session.restore():
+                raise SignInRequired
+            return await work(cabinet)
+
+    return asyncio.run(whole())
+
+
+def known(remote: Remote[T]) -> T | None:
+    """What the server told; raises the error that kept it from telling."""
+    if remote.error is not None:
+        raise remote.error
+    return remote.value
