@@ -58,7 +58,8 @@ def preferred(asked: str | None = None) -> str:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _speaker.catalogue.gettext(message)
+    # gettext answers the empty message with the header of the catalogue.
+    return _speaker.catalogue.gettext(message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
