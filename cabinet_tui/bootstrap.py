@@ -1,0 +1,146 @@
+"""The composition root: from a target to a cabinet. The one place that knows every layer below.
+
+The network stack is imported when a cabinet is made and in a thread, so that a screen that is
+already painted stays alive meanwhile.
+"""
+
+import asyncio
+import os
+import random
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cabinet_tui.domain.clock import Clock, SystemClock
+from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.services.info import InfoService
+from cabinet_tui.services.loader import Loader
+from cabinet_tui.services.payments import PaymentsService
+from cabinet_tui.services.router import EventRouter
+from cabinet_tui.services.session import SessionService
+from cabinet_tui.services.subscription import SubscriptionService
+from cabinet_tui.services.tickets import TicketsService
+from cabinet_tui.services.watch import Watch
+from cabinet_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from cabinet_tui.api.auth import Session
+    from cabinet_tui.api.documented import DocumentedApi
+    from cabinet_tui.api.transport import Transport
+    from cabinet_tui.services.gateways import RealtimeListener
+
+AUTO, MEMORY = "auto", "memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whose cabinet on which server; ``server`` as a person types it."""
+
+    profile: str
+    server: str
+    token_store: str = AUTO
+    insecure_http: bool = False
+
+
+def address(target: Target) -> str:
+    """The full address of the server; raises BadSetting when it cannot be one."""
+    from cabinet_tui.api.address import base_url
+
+    return base_url(target.server, insecure_http=target.insecure_http)
+
+
+def host(target: Target) -> str:
+    """The host of the server, as it is shown; raises BadSetting when there cannot be one."""
+    return urlsplit(address(target)).netloc
+
+
+async def connect(target: Target, store: Store, clock: Clock | None = None) -> Cabinet:
+    """The cabinet of a target. Sends nothing yet; raises BadSetting for what cannot be used."""
+    base = address(target)
+    await asyncio.to_thread(_import_network)
+    return _assemble(replace(target, server=base), store, clock or SystemClock())
+
+
+def _import_network() -> None:
+    """Import what is slow to import; later imports of the same find it done."""
+    from cabinet_tui import credentials
+    from cabinet_tui.api import documented
+    from cabinet_tui.realtime import listener
+
+    _ = (credentials, documented, listener)
+
+
+def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
+    from cabinet_tui import credentials
+    from cabinet_tui.api.auth import Session
+    from cabinet_tui.api.proxy import proxy_for
+    from cabinet_tui.api.transport import Line, Transport
+
+    kept = credentials.choose(target.profile, target.server, target.token_store)
+    line = Line(target.server, proxy_for(target.server, os.environ))
+    transport = Transport(line, clock=clock, random=random.random)
+
+    def ended() -> None:
+        session.session_ended()
+
+    tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
+    api = _dialect(transport, tokens)
+    store.update(lambda state: replace(state, capabilities=api.capabilities))
+
+    loader = Loader(store, clock)
+    session = SessionService(store, loader, clock, api.session, tokens, kept)
+    balance = BalanceService(store, loader, clock, api.balance)
+    payments = PaymentsService(loader, api.balance)
+    subscription = SubscriptionService(loader, api.subscription)
+    tickets = TicketsService(loader, api.tickets)
+    router = EventRouter(store, clock, session, balance, payments, subscription, tickets)
+    listener = _listener(api, tokens, clock)
+
+    async def close() -> None:
+        await tokens.close()
+        await transport.close()
+
+    return Cabinet(
+        store=store,
+        session=session,
+        balance=balance,
+        payments=payments,
+        subscription=subscription,
+        tickets=tickets,
+        info=InfoService(loader, api.info),
+        watch=Watch(store, clock, listener, router, balance, tickets),
+        close=close,
+    )
+
+
+def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextManager[object]]:
+    """What is held while refreshing: tokens in memory are shared with no other process."""
+    from cabinet_tui.credentials import RefreshLock
+
+    if target.token_store == MEMORY:
+        return nullcontext
+    return lambda: RefreshLock(target.profile, target.server, clock)
+
+
+def _dialect(transport: "Transport", tokens: "Session") -> "DocumentedApi":
+    """The dialect the server speaks: the documented one is the only one known so far."""
+    from cabinet_tui.api import documented
+
+    return documented.connect(transport, tokens)
+
+
+def _listener(api: "DocumentedApi", tokens: "Session", clock: Clock) -> "RealtimeListener":
+    from cabinet_tui.api.proxy import proxy_for
+    from cabinet_tui.realtime.listener import Listener
+
+    return Listener(
+        api.websocket_url,
+        tokens.access,
+        api.events.decode,
+        clock,
+        random.random,
+        proxy_for(api.websocket_url, os.environ),
+    )
