@@ -44,7 +44,10 @@ Caller = Annotated[Account, Depends(get_caller)]
 def enforce_limits(request: Request, box: Box) -> None:
     """Count the request against its caller, or a 429 with Retry-After."""
     path = request.url.path.removeprefix(PREFIX)
-    wait = box.limits.take(rate_class(request.method, path), _who(request, box))
+    kind = rate_class(request.method, path)
+    # Who signs in is not known yet, whatever token comes along.
+    caller = _address(request) if kind == "auth" else _who(request, box)
+    wait = box.limits.take(kind, caller)
     if wait is not None:
         raise HTTPException(429, "Too many requests", headers={"Retry-After": str(wait)})
 
@@ -56,6 +59,10 @@ def _who(request: Request, box: Sandbox) -> str:
             return f"account {box.tokens.read(token, 'access', box.state).id}"
         except TokenRefusedError:
             pass
+    return _address(request)
+
+
+def _address(request: Request) -> str:
     return f"address {request.client.host if request.client else ''}"
 
 

@@ -57,7 +57,7 @@ async def register_email_standalone(box: Box, say: Say, body: Registration) -> W
     return say(_register(box, body, None, None))
 
 
-@router.post("/login-email", response_model=SignedIn, responses=errors(401))
+@router.post("/login-email", response_model=SignedIn, responses=errors(400, 401))
 async def login_email(box: Box, say: Say, body: Login) -> WireJSON:
     """Sign in by e-mail and password."""
     account = box.state.by_email(body.email)
@@ -66,7 +66,7 @@ async def login_email(box: Box, say: Say, body: Login) -> WireJSON:
     return say(_signed_in(box, account))
 
 
-@router.post("/telegram-widget", response_model=SignedIn, responses=errors(401))
+@router.post("/telegram-widget", response_model=SignedIn, responses=errors(400, 401))
 async def telegram_widget(box: Box, say: Say, body: WidgetLogin) -> WireJSON:
     """Sign in with what Telegram's login widget signed."""
     try:
@@ -76,7 +76,7 @@ async def telegram_widget(box: Box, say: Say, body: WidgetLogin) -> WireJSON:
     return say(_signed_in(box, _of_telegram(box, user, None, None)))
 
 
-@router.post("/telegram-miniapp", response_model=SignedIn, responses=errors(401))
+@router.post("/telegram-miniapp", response_model=SignedIn, responses=errors(400, 401))
 async def telegram_miniapp(box: Box, say: Say, body: MiniAppLogin) -> WireJSON:
     """Sign in with a Mini App's signed initData."""
     try:
@@ -87,7 +87,7 @@ async def telegram_miniapp(box: Box, say: Say, body: MiniAppLogin) -> WireJSON:
     return say(_signed_in(box, account))
 
 
-@router.post("/refresh", response_model=Refreshed, responses=errors(401))
+@router.post("/refresh", response_model=Refreshed, responses=errors(400, 401))
 async def refresh(box: Box, say: Say, body: Refresh) -> WireJSON:
     """A new access token for a refresh token, which stays as it is."""
     try:
@@ -114,7 +114,7 @@ async def verify_email(box: Box, say: Say, body: Verification) -> WireJSON:
     return say(Said(message="Email verified successfully"))
 
 
-@router.post("/forgot-password", response_model=Said, responses=errors())
+@router.post("/forgot-password", response_model=Said, responses=errors(400))
 async def forgot_password(box: Box, say: Say, body: Forgotten) -> WireJSON:
     """Send a reset token; the reply never tells whether the address is known."""
     account = box.state.by_email(body.email)

@@ -212,7 +212,7 @@ async def renewal_options(box: Box, caller: Caller, say: Say) -> WireJSON:
     return say(RenewalOptions(options=[RenewalBody.of(option) for option in options]))
 
 
-@router.post("/autopay", response_model=Autopay, responses=errors(401, 404))
+@router.post("/autopay", response_model=Autopay, responses=errors(400, 401, 404))
 async def autopay(caller: Caller, say: Say, body: AutopayOrder) -> WireJSON:
     """Switch autopay."""
     held = _held(caller)

@@ -28,7 +28,7 @@ async def tickets(caller: Caller, say: Say) -> WireJSON:
     return say(Tickets(tickets=[TicketBody.of(ticket) for ticket in latest]))
 
 
-@router.post("", response_model=CreatedTicket, status_code=201, responses=errors(401))
+@router.post("", response_model=CreatedTicket, status_code=201, responses=errors(400, 401))
 async def create_ticket(box: Box, caller: Caller, say: Say, body: TicketOrder) -> WireJSON:
     """Open a ticket with its first message."""
     ticket = Ticket(box.state.next_id("ticket"), body.subject, box.clock.now())

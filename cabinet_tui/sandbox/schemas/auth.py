@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
 
+from cabinet_tui.sandbox.schemas.order import Order
 from cabinet_tui.sandbox.state import Account
 
 Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
@@ -13,7 +14,7 @@ Name = Annotated[str, Field(min_length=1, max_length=64)]
 Code = Annotated[str, Field(max_length=64)]
 
 
-class Registration(BaseModel):
+class Registration(Order):
     """POST /auth/register-email-standalone."""
 
     email: Address
@@ -29,14 +30,14 @@ class InvitedRegistration(Registration):
     campaign_start_param: Code | None = None
 
 
-class Login(BaseModel):
+class Login(Order):
     """POST /auth/login-email."""
 
     email: str
     password: str
 
 
-class WidgetLogin(BaseModel):
+class WidgetLogin(Order):
     """POST /auth/telegram-widget: the fields Telegram's widget hands over."""
 
     id: int
@@ -48,7 +49,7 @@ class WidgetLogin(BaseModel):
     hash: str
 
 
-class MiniAppLogin(BaseModel):
+class MiniAppLogin(Order):
     """POST /auth/telegram-miniapp."""
 
     init_data: str
@@ -56,25 +57,25 @@ class MiniAppLogin(BaseModel):
     campaign_start_param: Code | None = None
 
 
-class Refresh(BaseModel):
+class Refresh(Order):
     """POST /auth/refresh."""
 
     refresh_token: str
 
 
-class Verification(BaseModel):
+class Verification(Order):
     """POST /auth/verify-email."""
 
     verification_token: str
 
 
-class Forgotten(BaseModel):
+class Forgotten(Order):
     """POST /auth/forgot-password."""
 
     email: str
 
 
-class PasswordReset(BaseModel):
+class PasswordReset(Order):
     """POST /auth/reset-password."""
 
     reset_token: str

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from cabinet_tui.sandbox.catalogue import PaymentMethod
 from cabinet_tui.sandbox.ledger import Entry
+from cabinet_tui.sandbox.schemas.order import Order
 from cabinet_tui.sandbox.state import Payment
 
 
@@ -105,7 +106,7 @@ class Methods(BaseModel):
     methods: list[Method]
 
 
-class TopUp(BaseModel):
+class TopUp(Order):
     """POST /balance/top-up."""
 
     amount_rubles: Rubles
@@ -124,7 +125,7 @@ class CreatedPayment(BaseModel):
     status: str
 
 
-class StarsOrder(BaseModel):
+class StarsOrder(Order):
     """POST /balance/stars-invoice."""
 
     amount_rubles: Rubles

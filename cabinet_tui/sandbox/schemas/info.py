@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from cabinet_tui.sandbox.schemas.order import Order
+
 
 class Info(BaseModel):
     """GET /info."""
@@ -24,7 +26,7 @@ class Branding(BaseModel):
     app_name: str
 
 
-class PromoOrder(BaseModel):
+class PromoOrder(Order):
     """POST /promocode/activate."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field
 
 from cabinet_tui.sandbox.catalogue import RenewalOption, Server, Tariff
+from cabinet_tui.sandbox.schemas.order import Order
 from cabinet_tui.sandbox.state import GIB
 
 
@@ -78,7 +79,7 @@ class TrialInfo(BaseModel):
     channel_link: str
 
 
-class TrialOrder(BaseModel):
+class TrialOrder(Order):
     """POST /subscription/activate-trial."""
 
     server_squad_uuid: str | None = None
@@ -146,7 +147,7 @@ class Tariffs(BaseModel):
     tariffs: list[TariffBody]
 
 
-class Purchase(BaseModel):
+class Purchase(Order):
     """POST /subscription/purchase-tariff."""
 
     tariff_id: int
@@ -174,7 +175,7 @@ class Purchased(BaseModel):
     transaction_id: int
 
 
-class RenewalOrder(BaseModel):
+class RenewalOrder(Order):
     """POST /subscription/renew."""
 
     period_days: int
@@ -219,7 +220,7 @@ class RenewalOptions(BaseModel):
     options: list[RenewalBody]
 
 
-class AutopayOrder(BaseModel):
+class AutopayOrder(Order):
     """POST /subscription/autopay."""
 
     enabled: bool

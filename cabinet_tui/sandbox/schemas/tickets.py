@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field
 
+from cabinet_tui.sandbox.schemas.order import Order
 from cabinet_tui.sandbox.state import Account, Message, Ticket
 
 Subject = Annotated[str, Field(min_length=1, max_length=255)]
@@ -42,7 +43,7 @@ class Tickets(BaseModel):
     tickets: list[TicketBody]
 
 
-class TicketOrder(BaseModel):
+class TicketOrder(Order):
     """POST /tickets."""
 
     subject: Subject
@@ -89,7 +90,7 @@ class Messages(BaseModel):
     messages: list[MessageBody]
 
 
-class MessageOrder(BaseModel):
+class MessageOrder(Order):
     """POST /tickets/{ticket_id}/messages."""
 
     message: Text
