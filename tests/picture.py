@@ -46,7 +46,10 @@ _PARTS = {"█": (0.0, 1.0), "▀": (0.0, 0.5), "▄": (0.5, 1.0)}
 
 
 def picture(app: App[Result], terminal: TerminalTheme = DARK_TERMINAL) -> Image.Image:
-    """The screen of a running app as its terminal would show it; letters are grey bars."""
+    """The screen of a running app as its terminal would show it, with letters left out.
+
+    Bars in their place would be read as one-dimensional codes.
+    """
     return painted(app.screen._compositor.render_strips(), terminal)
 
 
@@ -97,5 +100,3 @@ def _cell(
     if char in _PARTS:
         top, bottom = (int(part * height) for part in _PARTS[char])
         draw.rectangle((x, y + top, x + width - 1, y + bottom - 1), fill=ink)
-    elif not char.isspace():
-        draw.rectangle((x + 2, y + height // 3, x + width - 3, y + height - 4), fill=ink)

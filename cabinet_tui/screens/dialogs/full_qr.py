@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from cabinet_tui.locale import N_
+from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.qr import QrCode
 
 
@@ -14,9 +15,9 @@ class FullQrDialog(ModalScreen[None]):
     """As large as the terminal allows; any of the usual keys goes back."""
 
     CSS_PATH = "full_qr.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f,а,q,enter,space", "dismiss", N_("Close"), id="full_qr.close")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("escape,f,q,enter,space", "dismiss", N_("Close"), id="full_qr.close")
+    )
 
     def __init__(self, link: str) -> None:
         super().__init__()

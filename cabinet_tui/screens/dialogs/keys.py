@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.widgets.keyboard import with_twins
 
 _KEY_WIDTH = 10
 
@@ -18,9 +19,9 @@ _KEY_WIDTH = 10
 class KeysDialog(ModalScreen[None]):
     """Key and meaning, a line each; closed by the keys that a person tries first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("escape,question_mark,q,enter", "dismiss", N_("Close"), id="keys.close")
-    ]
+    )
 
     def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()

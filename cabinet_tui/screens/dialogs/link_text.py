@@ -10,15 +10,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.widgets.keyboard import with_twins
 
 
 class LinkTextDialog(ModalScreen[None]):
     """The link from edge to edge, with no border that a selection would catch."""
 
     CSS_PATH = "link_text.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,l,д,q,enter", "dismiss", N_("Close"), id="link_text.close")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("escape,l,q,enter", "dismiss", N_("Close"), id="link_text.close")
+    )
 
     def __init__(self, link: str) -> None:
         super().__init__()

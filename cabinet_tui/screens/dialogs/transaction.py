@@ -13,14 +13,15 @@ from cabinet_tui.domain.balance import Transaction
 from cabinet_tui.domain.labels import kind_label, method_label
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day, money
+from cabinet_tui.widgets.keyboard import with_twins
 
 
 class TransactionDialog(ModalScreen[None]):
     """Whole texts, nothing cut off."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("escape,enter,q", "dismiss", N_("Close"), id="transaction.close")
-    ]
+    )
 
     def __init__(self, transaction: Transaction, *, ascii_only: bool) -> None:
         super().__init__()
