@@ -190,7 +190,7 @@ class Transport:
                 limits=_LIMITS,
                 follow_redirects=False,
                 trust_env=False,
-                verify=_trust(self._line),
+                verify=_trust(self._line) if self._wire is None else False,
                 proxy=self._line.proxy,
                 transport=self._wire,
                 event_hooks={"request": [_handed]},

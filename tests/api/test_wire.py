@@ -1,0 +1,126 @@
+"""The edge itself: nothing raw comes in, no kopek is lost, nothing but our own errors goes out."""
+
+import contextlib
+import json
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Union, get_args, get_origin
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
+
+from cabinet_tui.api.documented import DocumentedApi
+from cabinet_tui.api.wire import Text, Wire, kopeks, roubles_number
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.money import Kopeks, to_roubles
+from tests.api.operations import CALLS
+from tests.api.rig import signed_in
+
+
+def _models(root: type[Wire]) -> set[type[Wire]]:
+    return {root}.union(*(_models(model) for model in root.__subclasses__()))
+
+
+def _is_checked(info: FieldInfo) -> bool:
+    """Whether a field goes through a check of ours, or is fitted later on its own."""
+    checked = any(isinstance(part, BeforeValidator) for part in info.metadata)
+    return checked or info.annotation is object
+
+
+def _has_raw_text(annotation: object) -> bool:
+    """Whether a plain ``str`` stands anywhere inside."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return False
+    if origin in (Union, UnionType, list, tuple, dict):
+        return any(_has_raw_text(part) for part in get_args(annotation))
+    return annotation is str
+
+
+def test_no_wire_model_holds_raw_text() -> None:
+    assert DocumentedApi is not None  # its wire models are imported with it
+    checked = 0
+    for model in _models(Wire):
+        for name, info in model.model_fields.items():
+            checked += 1
+            assert _is_checked(info), f"{model.__name__}.{name} is not checked"
+            inside = info.annotation if get_args(info.annotation) else NoneType
+            assert not _has_raw_text(inside), f"{model.__name__}.{name} holds raw text"
+    assert checked > 100
+
+
+def test_the_walk_sees_raw_text() -> None:
+    class Careless(BaseModel):
+        raw: str
+        listed: list[str] = []
+        fine: Text
+
+    fields = Careless.model_fields
+    assert not _is_checked(fields["raw"])
+    assert _has_raw_text(fields["listed"].annotation)
+    assert _is_checked(fields["fine"])
+
+
+@given(st.integers(-(10**13), 10**13))
+def test_roubles_are_written_to_the_kopek(amount: int) -> None:
+    text = json.dumps(roubles_number(Kopeks(amount)))
+    assert Decimal(text) * 100 == amount
+
+
+@given(st.integers(-(10**13), 10**13))
+def test_either_spelling_gives_the_same_kopeks(amount: int) -> None:
+    assert kopeks(None, to_roubles(Kopeks(amount))) == amount
+    assert kopeks(amount, Decimal(999)) == amount
+
+
+KEYS = sorted(
+    {name for model in _models(Wire) for name in model.model_fields}
+    | {"detail", "code", "message", "loc", "msg", "success", "missing_amount", "channels"}
+)
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.decimals(allow_nan=False).map(str)
+    | st.text(max_size=12)
+    | st.sampled_from(["2024-01-15T10:30:00Z", "\x1b[31m", "\ud800", "eyJ.eyJ.x", "1e999999999"])
+)
+bodies = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), inner, max_size=8)
+    ),
+    max_leaves=20,
+)
+
+
+@given(
+    name=st.sampled_from(sorted(CALLS)),
+    body=bodies,
+    status=st.sampled_from([200, 200, 200, 200, 201, 400, 402, 403, 404, 418, 422, 500]),
+)
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+async def test_any_json_is_a_value_or_an_error_of_ours(
+    name: str, body: object, status: int
+) -> None:
+    rig = await signed_in(body, status)
+    said = "a value"
+    try:
+        await CALLS[name](rig.api)
+    except CabinetError as error:
+        said = str(error)
+    assert said
+    assert said.isprintable()
+
+
+@given(name=st.sampled_from(sorted(CALLS)), content=st.binary(max_size=60))
+@settings(max_examples=150, deadline=None)
+async def test_any_bytes_are_a_value_or_an_error_of_ours(name: str, content: bytes) -> None:
+    rig = await signed_in(content)
+    with contextlib.suppress(CabinetError):
+        await CALLS[name](rig.api)
+    assert rig.requests
