@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cabinet_tui.domain.clock import Clock, SystemClock
+from cabinet_tui.domain.event import Event
+from cabinet_tui.domain.link import Link
 from cabinet_tui.services.balance import BalanceService
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.services.info import InfoService
@@ -68,9 +70,8 @@ def _import_network() -> None:
     """Import what is slow to import; later imports of the same find it done."""
     from cabinet_tui import credentials
     from cabinet_tui.api import documented
-    from cabinet_tui.realtime import listener
 
-    _ = (credentials, documented, listener)
+    _ = (credentials, documented)
 
 
 def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
@@ -97,7 +98,7 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
     subscription = SubscriptionService(loader, api.subscription)
     tickets = TicketsService(loader, api.tickets)
     router = EventRouter(store, clock, session, balance, payments, subscription, tickets)
-    listener = _listener(api, tokens, clock)
+    listener = _LateListener(lambda: _listener(api, tokens, clock))
 
     async def close() -> None:
         await tokens.close()
@@ -130,6 +131,20 @@ def _dialect(transport: "Transport", tokens: "Session") -> "DocumentedApi":
     from cabinet_tui.api import documented
 
     return documented.connect(transport, tokens)
+
+
+class _LateListener:
+    """The realtime listener, imported and made when it is first run: a command never does."""
+
+    def __init__(self, make: "Callable[[], RealtimeListener]") -> None:
+        self._make = make
+        self._listener: RealtimeListener | None = None
+
+    async def run(self, on_event: Callable[[Event], None], on_link: Callable[[Link], None]) -> None:
+        """Listen until cancelled, or until there is no session to listen for."""
+        if self._listener is None:
+            self._listener = await asyncio.to_thread(self._make)
+        await self._listener.run(on_event, on_link)
 
 
 def _listener(api: "DocumentedApi", tokens: "Session", clock: Clock) -> "RealtimeListener":

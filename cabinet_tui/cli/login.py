@@ -37,7 +37,7 @@ def run(arguments: Namespace, options: Options) -> int:
     async def sign_in() -> tuple[str, str]:
         async with visit.opened(options) as cabinet:
             await cabinet.session.sign_in(email, password)
-            await cabinet.session.refresh_if_stale()
+            await cabinet.session.refresh()
             state = cabinet.store.state
             account = state.account.value
             return (wording.person(account) if account else email), state.session.token_store

@@ -15,7 +15,7 @@ from cabinet_tui.domain.errors import BadSetting, CabinetError, Unreachable
 from cabinet_tui.locale import _
 
 _START = 20.0
-_GRACE = 3.0
+_GRACE = 0.5
 _TAIL_LINES = 5
 _NEEDED = ("fastapi", "uvicorn", "jwt")
 
@@ -54,9 +54,9 @@ class SandboxProcess:
         self._complaints: deque[str] = deque(maxlen=_TAIL_LINES)
 
     @property
-    def pid(self) -> int | None:
-        """The id of the process, None before it started."""
-        return self._process.pid if self._process else None
+    def is_running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
 
     def start(self) -> str:
         """Start, wait for the first line, return the address in it.
@@ -94,7 +94,10 @@ class SandboxProcess:
         return address
 
     def stop(self) -> None:
-        """End the process and wait until it is gone; harmless when it never ran or is gone."""
+        """End the process and wait until it is gone; harmless when it never ran or is gone.
+
+        It has nothing to save, so it gets little time to say goodbye to its sockets.
+        """
         with self._lock:
             self._stopped = True
             process = self._process
@@ -103,12 +106,12 @@ class SandboxProcess:
         with suppress(OSError):
             if process.stdin is not None:
                 process.stdin.close()
-        for end in (process.terminate, process.kill):
-            with suppress(OSError):
-                end()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(_GRACE)
-                return
+        process.terminate()
+        try:
+            process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     def _failure(self) -> CabinetError:
         reason = flat(self._complaints[-1]) if self._complaints else _("it ended at once")

@@ -1,0 +1,40 @@
+"""The real screens with a connection that fails in the way named by the first argument."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from cabinet_tui.cli import stage
+from cabinet_tui.cli.options import Options
+from cabinet_tui.domain.errors import Unreachable
+from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.store.store import Store
+
+
+def crash() -> None:
+    """A bug, beside a value that must not be seen."""
+    token = "SECRET-" * 2
+    raise RuntimeError(token)
+
+
+def hang() -> None:
+    """A loop that is stuck."""
+    time.sleep(60)
+
+
+def refuse() -> None:
+    """An expected failure."""
+    raise Unreachable(host="vpn.example.com")
+
+
+FAILURES: dict[str, Callable[[], None]] = {"crash": crash, "hang": hang, "refuse": refuse}
+
+
+async def connect(_typed: str) -> Cabinet:
+    """Fail."""
+    FAILURES[sys.argv[1]]()
+    raise AssertionError
+
+
+if __name__ == "__main__":
+    sys.exit(stage.show(Store(), connect, Options(), profile="demo", server="vpn.example.com"))
