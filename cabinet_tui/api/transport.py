@@ -30,7 +30,7 @@ from cabinet_tui.domain.errors import (
     RateLimited,
     ServerFailure,
 )
-from cabinet_tui.domain.text import clean
+from cabinet_tui.domain.text import url_host
 from cabinet_tui.locale import _
 
 _TIMEOUT = httpx.Timeout(connect=10, read=30, write=30, pool=5)
@@ -137,8 +137,6 @@ class Transport:
         response = await client.send(request, auth=auth, stream=True)
         try:
             self._learn_time(response)
-            if response.is_redirect:
-                raise _redirected(response, self.host)
             content = await answer.read(response, self.host)
         finally:
             await response.aclose()
@@ -193,7 +191,7 @@ class Transport:
                 verify=_trust(self._line) if self._wire is None else False,
                 proxy=self._line.proxy,
                 transport=self._wire,
-                event_hooks={"request": [_handed]},
+                event_hooks={"request": [_handed], "response": [_stay]},
             )
         return self._client
 
@@ -212,9 +210,14 @@ def _trust(line: Line) -> ssl.SSLContext | bool:
     return httpx.create_ssl_context(trust_env=True)
 
 
-def _redirected(response: httpx.Response, host: str) -> NotACabinet:
-    target = clean(urlsplit(response.headers.get("location", "")).netloc, limit=100)
-    return NotACabinet(host=host, reason=_("it sends us on to {host}").format(host=target or host))
+async def _stay(response: httpx.Response) -> None:
+    """Refuse a redirect, before httpx has a look at where it leads."""
+    if response.is_redirect:
+        target = url_host(response.headers.get("location", ""))
+        host = response.request.url.host
+        raise NotACabinet(
+            host=host, reason=_("it sends us on to {host}").format(host=target or host)
+        )
 
 
 def _hush() -> None:
