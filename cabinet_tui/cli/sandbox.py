@@ -19,16 +19,7 @@ def add(commands: Commands) -> None:
 def run(arguments: Namespace, _options: Options) -> int:
     """Serve until a signal, or until standard input ends with ``--exit-with-parent``."""
     from cabinet_tui.cli.sandbox_process import require_packages
-    from cabinet_tui.domain.errors import BadSetting
     from cabinet_tui.sandbox import command
 
     require_packages()
-    try:
-        return command.run(arguments)
-    except OSError as error:
-        raise BadSetting(
-            reason=_("Port {port} cannot be used: {reason}.").format(
-                port=arguments.port, reason=error.strerror
-            ),
-            advice=_("Take another one with --port, or 0 for any that is free."),
-        ) from None
+    return command.run(arguments)
