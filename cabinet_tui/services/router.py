@@ -77,8 +77,9 @@ class EventRouter:
     def handle(self, event: Event) -> None:
         """Show the event, and have read again what it changed."""
         if not self._is_repeated(event):
+            dated = event if event.at else replace(event, at=self._clock.now())
             self._store.update(
-                lambda state: replace(state, notices=(event, *state.notices)[:NOTICES_KEPT])
+                lambda state: replace(state, notices=(dated, *state.notices)[:NOTICES_KEPT])
             )
         if isinstance(event, PaymentCompleted | BalanceUpdated) and event.new_balance is not None:
             new_balance = event.new_balance

@@ -66,9 +66,10 @@ class SessionService:
         self._drop_reads()
         state = self._opened(_without_account(self._store.state))
         if signed.account is not None:
-            state = ACCOUNT.change(lambda remote: remote.loaded(signed.account, self._clock.now()))(
-                state
-            )
+            # The reply to a sign-in may hold less of the account than the account itself.
+            now = self._clock.now()
+            change = ACCOUNT.change(lambda remote: remote.loaded(signed.account, now).outdated())
+            state = change(state)
         self._store.update(lambda _: state)
 
     def _drop_reads(self) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import DataTable
@@ -18,6 +19,7 @@ from cabinet_tui.locale.formats import moment, money
 from cabinet_tui.widgets.glyphs import glyphs_of
 
 _WHEN, _KIND, _METHOD, _AMOUNT = 13, 12, 16, 14
+_KIND_FROM_WIDTH = 70
 _METHOD_FROM_WIDTH = 100
 _NEAR_END = 5
 _CELL_PADDING = 1
@@ -26,6 +28,10 @@ _CELL_PADDING = 1
 class HistoryTable(DataTable[Text]):
     """Date, type, description and amount; the method too where there is room."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"history--muted", "history--income"}
     DEFAULT_CSS = """
     HistoryTable {
@@ -80,10 +86,11 @@ class HistoryTable(DataTable[Text]):
     def _draw(self) -> None:
         cursor = self.cursor_row
         self.clear(columns=True)
-        wide = self.size.width >= _METHOD_FROM_WIDTH
-        widths = {"when": _WHEN, "kind": _KIND, "what": 0, "amount": _AMOUNT}
-        if wide:
-            widths = {"when": _WHEN, "kind": _KIND, "what": 0, "method": _METHOD, "amount": _AMOUNT}
+        widths = {"when": _WHEN, "kind": _KIND, "what": 0, "method": _METHOD, "amount": _AMOUNT}
+        if self.size.width < _METHOD_FROM_WIDTH:
+            del widths["method"]
+        if self.size.width < _KIND_FROM_WIDTH:
+            del widths["kind"]
         taken = sum(widths.values()) + 2 * _CELL_PADDING * len(widths)
         widths["what"] = max(10, self.scrollable_content_region.width - taken)
         labels = {

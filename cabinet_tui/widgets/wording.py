@@ -26,8 +26,9 @@ def plan_line(subscription: Subscription) -> str:
     status = subscription_status_label(subscription.status)
     if subscription.is_trial:
         return _("Trial, {status}").format(status=status)
-    plan = subscription.plan or _("Subscription")
-    return _("{plan}, {status}").format(plan=plan, status=status)
+    if not subscription.plan:
+        return status[:1].upper() + status[1:]
+    return _("{plan}, {status}").format(plan=subscription.plan, status=status)
 
 
 def expiry_line(subscription: Subscription, now: datetime) -> str:

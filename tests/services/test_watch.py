@@ -3,7 +3,7 @@
 from cabinet_tui.domain.event import TicketReplied
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.services.router import BATCH
-from tests.held_clock import settle
+from tests.held_clock import START, settle
 from tests.services.fakes import DOWN
 from tests.services.house import House
 
@@ -32,7 +32,7 @@ async def test_an_event_reaches_the_state() -> None:
         house.listener.on_event(TicketReplied(ticket_id=1))
         await house.clock.advance(BATCH)
         assert house.wire.calls == ["tickets"]
-        assert house.state().notices == (TicketReplied(ticket_id=1),)
+        assert house.state().notices == (TicketReplied(at=START, ticket_id=1),)
 
 
 async def test_the_link_is_shown_as_it_is() -> None:

@@ -1,11 +1,12 @@
 """The QR code on the screen can be read off it, or a text stands in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from rich.terminal_theme import TerminalTheme
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from cabinet_tui import locale
@@ -59,6 +60,16 @@ class Scrolled(Beside):
             yield self.code
 
 
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the app work until this holds; fails with the screen when it never does."""
+    for _try in range(200):
+        if holds():
+            return
+        await pilot.pause()
+    assert isinstance(pilot.app, Beside)
+    raise AssertionError(words(pilot.app))
+
+
 def words(app: Beside) -> str:
     """The text of the screen, its runs of spaces and line ends made one."""
     lines = ["".join(s.text for s in strip) for strip in app.screen._compositor.render_strips()]
@@ -72,8 +83,8 @@ def words(app: Beside) -> str:
 async def test_the_code_is_read_off_the_screen(length: int, size: tuple[int, int]) -> None:
     text = SUBSCRIPTION.ljust(length, "x")
     app = Beside(text)
-    async with app.run_test(size=size):
-        assert qr_texts(picture(app)) == [text]
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: qr_texts(picture(app)) == [text])
         assert app.code.shown == text
 
 
@@ -93,7 +104,7 @@ async def test_the_code_is_read_under_every_theme(
     async with app.run_test(size=(80, 24)) as pilot:
         app.theme = theme
         await pilot.pause()
-        assert qr_texts(picture(app, terminal)) == [SUBSCRIPTION]
+        await until(pilot, lambda: qr_texts(picture(app, terminal)) == [SUBSCRIPTION])
 
 
 async def test_an_ansi_app_without_colours_shows_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,14 +117,14 @@ async def test_an_ansi_app_without_colours_shows_the_code(monkeypatch: pytest.Mo
             self.code.set_reactive(QrCode.link, SUBSCRIPTION)
 
     app = Ansi()
-    async with app.run_test(size=(80, 24)):
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
 
 
 async def test_the_code_takes_just_its_room_and_the_facts_the_rest() -> None:
     app = Beside(SUBSCRIPTION)
-    async with app.run_test(size=(80, 24)):
-        assert app.code.size == (37, 19)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.code.size == (37, 19))
         assert app.query_one("#facts").size.width == 80 - 37
 
 
@@ -121,28 +132,30 @@ async def test_the_quiet_zone_shrinks_before_the_code_goes() -> None:
     app = Beside(SUBSCRIPTION)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.resize_terminal(80, 19)
-        assert app.code.size == (33, 17)
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+        await until(pilot, lambda: app.code.size == (33, 17))
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
 
 
 async def test_a_terminal_made_smaller_and_larger_again_is_followed() -> None:
     app = Beside(SUBSCRIPTION)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.resize_terminal(80, 15)
-        assert qr_texts(picture(app)) == []
-        assert "The QR code needs 4 more rows. Try the full screen: f." in words(app)
+        await until(pilot, lambda: qr_texts(picture(app)) == [])
+        await until(
+            pilot, lambda: "The QR code needs 4 more rows. Try the full screen: f." in words(app)
+        )
         await pilot.resize_terminal(30, 24)
-        assert "needs 3 more columns." in words(app)
+        await until(pilot, lambda: "needs 3 more columns." in words(app))
         await pilot.resize_terminal(80, 24)
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
 
 
 async def test_another_link_that_fits_is_shown_instead() -> None:
     app = Beside(KEY, SUBSCRIPTION)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
         await pilot.resize_terminal(80, 40)
-        assert qr_texts(picture(app)) == [KEY]
+        await until(pilot, lambda: qr_texts(picture(app)) == [KEY])
         assert app.code.needed == (17, 33)
 
 
@@ -151,33 +164,31 @@ async def test_a_new_link_is_drawn_at_once() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         other = SUBSCRIPTION[::-1]
         app.code.link = other
-        await pilot.pause()
-        assert qr_texts(picture(app)) == [other]
+        await until(pilot, lambda: qr_texts(picture(app)) == [other])
         app.code.link = ""
-        await pilot.pause()
-        assert qr_texts(picture(app)) == []
+        await until(pilot, lambda: qr_texts(picture(app)) == [])
         assert app.code.needed == (0, 0)
 
 
 async def test_what_is_missing_is_said_when_nothing_fits() -> None:
     app = Beside(KEY)
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(80, 24)) as pilot:
         assert app.code.shown == ""
         assert app.code.needed == (33, 65)
-        assert "The QR code needs 11 more rows." in words(app)
-        assert "Or copy the link: y." in words(app)
+        await until(pilot, lambda: "The QR code needs 11 more rows." in words(app))
+        await until(pilot, lambda: "Or copy the link: y." in words(app))
 
 
 async def test_the_full_screen_gives_other_advice() -> None:
     app = Beside(KEY, full_screen=True)
-    async with app.run_test(size=(80, 24)):
-        assert "Make the font smaller" in words(app)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Make the font smaller" in words(app))
 
 
 async def test_a_link_longer_than_any_code_is_told() -> None:
     app = Beside("x" * 3000)
-    async with app.run_test(size=(200, 120)):
-        assert "The link is too long for a QR code." in words(app)
+    async with app.run_test(size=(200, 120)) as pilot:
+        await until(pilot, lambda: "The link is too long for a QR code." in words(app))
 
 
 async def test_a_code_in_a_larger_place_follows_its_alignment() -> None:
@@ -187,8 +198,7 @@ async def test_a_code_in_a_larger_place_follows_its_alignment() -> None:
         app.code.styles.height = "1fr"
         app.query_one("#facts").display = False
         app.code.styles.content_align = ("center", "bottom")
-        await pilot.pause()
-        assert app.code.size == (80, 22)
+        await until(pilot, lambda: app.code.size == (80, 22))
         image = picture(app)
         assert qr_texts(image) == [SUBSCRIPTION]
         white = [
@@ -204,19 +214,18 @@ async def test_a_code_in_a_larger_place_follows_its_alignment() -> None:
 async def test_a_code_half_out_of_sight_is_not_drawn() -> None:
     app = Scrolled(SUBSCRIPTION)
     async with app.run_test(size=(80, 20)) as pilot:
-        assert qr_texts(picture(app)) == []
-        assert "The QR code needs 2 more rows." in words(app)
+        await until(pilot, lambda: qr_texts(picture(app)) == [])
+        await until(pilot, lambda: "The QR code needs 2 more rows." in words(app))
         app.query_one(VerticalScroll).scroll_end(animate=False)
-        await pilot.pause()
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
 
 
 async def test_ascii_draws_the_code_in_coloured_spaces() -> None:
     app = Beside(SUBSCRIPTION)
     app.add_class(ASCII_CLASS)
     async with app.run_test(size=(80, 40)) as pilot:
-        assert qr_texts(picture(app)) == [SUBSCRIPTION]
+        await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
         assert words(app).isascii()
         assert app.code.size == (74, 37)
         await pilot.resize_terminal(80, 24)
-        assert "The QR code needs 11 more rows." in words(app)
+        await until(pilot, lambda: "The QR code needs 11 more rows." in words(app))

@@ -1,0 +1,147 @@
+"""The whole app on a screen in memory, over services with a fake server below them."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.domain.account import Account
+from cabinet_tui.domain.balance import Payment, PaymentKey, Transaction, TransactionKind
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.subscription import (
+    GIB,
+    Server,
+    Subscription,
+    SubscriptionStatus,
+    Traffic,
+)
+from cabinet_tui.domain.ticket import Ticket, TicketStatus
+from cabinet_tui.services.cabinet import Cabinet
+from tests.services.house import House
+
+LINK = "https://sub.example.com/a8Kq3ZtYw0PdXn42"
+_PATIENCE = 200
+
+
+def full_house() -> House:
+    """An account with something of everything."""
+    house = House()
+    now = house.clock.now()
+    server = house.server
+    server.account = Account(
+        id=1, email="ivan@example.com", email_verified=False, first_name="Ivan"
+    )
+    server.balance = Kopeks(154_050)
+    server.transactions = [
+        Transaction(
+            id=number,
+            kind=(TransactionKind.TOP_UP, TransactionKind.PURCHASE)[number % 2],
+            amount=Kopeks(50_000 if number % 2 == 0 else -29_900),
+            description=f"Movement {number}",
+            created_at=now - timedelta(hours=130 - number),
+            method="YOOKASSA_SBP",
+        )
+        for number in range(130, 0, -1)
+    ]
+    server.pending = [Payment(PaymentKey("YOOKASSA_SBP", "p1"), Kopeks(50_000), created_at=now)]
+    server.subscription = Subscription(
+        id=7,
+        status=SubscriptionStatus.ACTIVE,
+        plan="Standard",
+        expires_at=now + timedelta(days=23, hours=1),
+        traffic=Traffic(used=40 * GIB, limit=300 * GIB),
+        devices_used=3,
+        devices_limit=5,
+        servers=(Server("Amsterdam", "NL"), Server("Frankfurt", "DE")),
+        autopay=False,
+        link=LINK,
+    )
+    server.tickets = [Ticket(1, "Connection problem", TicketStatus.OPEN, unread=2)]
+    return house
+
+
+class Stage:
+    """The app, and what a test does with it."""
+
+    def __init__(self, app: CabinetApp, pilot: Pilot[int], house: House) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.house = house
+        self.connected_to: list[str] = []
+        self.closed = 0
+
+    def text(self) -> str:
+        """What is on the screen, with the spaces that keep words together as plain ones."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
+        return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the app work until this holds; fails with the screen when it never does."""
+        for _try in range(_PATIENCE):
+            if holds():
+                return
+            await self.pilot.pause()
+        raise AssertionError(self.text())
+
+    async def until_shown(self, *texts: str) -> None:
+        """Let the app work until these texts are on the screen."""
+        await self.until(lambda: all(text in self.text() for text in texts))
+
+    async def until_gone(self, text: str) -> None:
+        """Let the app work until this text is no longer on the screen."""
+        await self.until(lambda: text not in self.text())
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        for character in text:
+            await self.pilot.press(character)
+
+    def focused(self) -> Widget | None:
+        """The widget with the keys: a call, since mypy takes an attribute to stay what it was."""
+        return self.app.focused
+
+
+@asynccontextmanager
+async def staged(
+    house: House,
+    *,
+    size: tuple[int, int] = (80, 24),
+    server: str = "vpn.example.com",
+    ascii_only: bool = False,
+    refuse: CabinetError | None = None,
+) -> AsyncIterator[Stage]:
+    """The app running over this house; ``refuse`` is what connecting fails with."""
+
+    async def connect(typed: str) -> Cabinet:
+        stage.connected_to.append(typed)
+        if refuse is not None:
+            raise refuse
+        return Cabinet(
+            store=house.store,
+            session=house.session,
+            balance=house.balance,
+            payments=house.payments,
+            subscription=house.subscription,
+            tickets=house.tickets,
+            info=house.info,
+            watch=house.watch,
+            close=close,
+        )
+
+    async def close() -> None:
+        stage.closed += 1
+
+    options = AppOptions(profile="demo", server=server, ascii_only=ascii_only, clock=house.clock)
+    app = CabinetApp(house.store, connect, options)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        stage = Stage(app, pilot, house)
+        yield stage
