@@ -1,7 +1,9 @@
 """A QR code on the screen, or a word on why there is none."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from textwrap import wrap
+from types import MappingProxyType
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -28,6 +30,7 @@ from cabinet_tui.widgets.qr_matrix import (
 _INK = Style(color="#000000", bgcolor="#ffffff")
 _BLACK = Style(color="#ffffff", bgcolor="#000000")
 _TEXT_WIDTH = 36
+_REMEMBERED = 8
 _SHIFT = {"center": 0.5, "middle": 0.5, "right": 1.0, "bottom": 1.0}
 
 
@@ -57,6 +60,9 @@ class QrCode(Widget):
 
     _room = Size(0, 0)
     _drawn: tuple[Fit, bool, list[Strip]] | None = None
+    _found: Mapping[tuple[tuple[str, ...], Size, bool], Fit | Misfit | TooLong] = MappingProxyType(
+        {}
+    )
 
     @property
     def shown(self) -> str:
@@ -146,8 +152,15 @@ class QrCode(Widget):
         return glyphs_of(self.app).ascii_only
 
     def _fit(self, room: Size) -> Fit | Misfit | TooLong | None:
-        links = [link for link in (self.link, *self.alternatives) if link]
-        return fit(links, room.height, room.width, wide=self._wide) if links else None
+        links = tuple(link for link in (self.link, *self.alternatives) if link)
+        if not links:
+            return None
+        asked = (links, room, self._wide)
+        if asked not in self._found:
+            kept = self._found if len(self._found) < _REMEMBERED else {}
+            answer = fit(links, room.height, room.width, wide=self._wide)
+            self._found = {**kept, asked: answer}
+        return self._found[asked]
 
     def _excuse(self, found: Misfit | TooLong | None, width: int) -> list[str]:
         if found is None or width < 1:
