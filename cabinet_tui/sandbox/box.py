@@ -63,6 +63,7 @@ class Sandbox:
         self.faults = Faults(self.rng)
         self.faults.planted.extend(self.scenario.faults)
         self.limits.forget()
+        self.hub.muted = False
         self.requests.clear()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from cabinet_tui.locale import _
 
+REPLY_AFTER = 4.0
 SCENARIOS = ("default", "empty", "poor", "huge", "flaky", "hostile")
 
 
@@ -51,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=_("life of an access token"),
     )
+    add("--no-replies", action="store_true", help=_("support never answers by itself"))
     add("--exit-with-parent", action="store_true", help=_("end when standard input ends"))
 
 
@@ -67,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         clock=clock,
         limits=not options.no_limits,
         access_seconds=options.access_seconds,
+        reply_after=None if options.no_replies else REPLY_AFTER,
     )
     try:
         serve(options.port, app, with_parent=options.exit_with_parent)

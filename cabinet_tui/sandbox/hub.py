@@ -37,9 +37,10 @@ class Socket:
 
 
 class Hub:
-    """Hands pushes to every socket of an account."""
+    """Hands pushes to every socket of an account; `muted` lets nothing out, as a dead line does."""
 
     def __init__(self, clock: Clock) -> None:
+        self.muted = False
         self._clock = clock
         self._sockets: list[Socket] = []
 

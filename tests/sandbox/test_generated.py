@@ -1,11 +1,10 @@
 """Requests generated from the sandbox's OpenAPI: none makes it fail or reply off its schema."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.core.jsonschema.types import JsonValue
 from schemathesis.specs.openapi.checks import (
     allow_header_conformance,
     negative_data_rejection,
@@ -15,6 +14,9 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.sandbox.app import create_app
+
+if TYPE_CHECKING:
+    from schemathesis.core.jsonschema.types import JsonValue
 
 # A well-formed request may still name a plan there is none of, or a method that is switched off;
 # and the Allow header of a 405 is the framework's.

@@ -27,7 +27,7 @@ async def top_up(world: World, rubles: float = 500, method: str = "YOOKASSA_SBP"
 
 
 @given(st.lists(st.integers(-100_000, 100_000)))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, database=None)
 def test_a_ledger_is_the_sum_of_what_it_let_in(amounts: list[int]) -> None:
     book = Ledger()
     for amount in amounts:

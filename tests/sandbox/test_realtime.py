@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from cabinet_tui.sandbox.hub import PUSH_TYPES
+from cabinet_tui.sandbox.scenarios.frames import FRAMES
 from tests.sandbox.world import golden
 from tests.sandbox_server import SandboxServer
 
@@ -42,6 +43,8 @@ def ready(sandbox: SandboxServer, socket: ClientConnection) -> ClientConnection:
 
 def pushed(socket: ClientConnection) -> tuple[str, dict[str, Any]]:
     message = json.loads(socket.recv(SECONDS))
+    fields = golden("operations.json")["websocket"]["data_in_the_sandbox"]
+    assert "x" in message["data"] or sorted(message["data"]) == sorted(fields[message["type"]])
     assert message.keys() == golden("ws_message.json").keys()
     assert message["timestamp"].endswith("Z")
     return message["type"], message["data"]
@@ -212,6 +215,24 @@ def test_sockets_are_cut_without_a_code(sandbox: SandboxServer) -> None:
         with pytest.raises(ConnectionClosedError) as closed:
             socket.recv(SECONDS)
     assert closed.value.rcvd is None
+
+
+def test_a_muted_server_holds_the_socket_open_and_says_nothing(sandbox: SandboxServer) -> None:
+    with listen(sandbox) as socket:
+        ready(sandbox, socket)
+        assert sandbox.order("sockets/mute", muted=True) == 1
+        socket.send('{"type": "ping"}')
+        with pytest.raises(TimeoutError):
+            socket.recv(0.3)
+        sandbox.order("sockets/mute", muted=False)
+        ready(sandbox, socket)
+
+
+def test_the_hostile_scenario_greets_with_frames_to_trip_over(sandbox: SandboxServer) -> None:
+    sandbox.order("reset", scenario="hostile")
+    with listen(sandbox) as socket:
+        assert [socket.recv(SECONDS) for _ in FRAMES] == list(FRAMES)
+        ready(sandbox, socket)
 
 
 def test_a_handshake_can_be_refused(sandbox: SandboxServer) -> None:

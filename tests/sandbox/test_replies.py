@@ -122,6 +122,28 @@ async def test_a_reply_has_the_shape_of_its_example(
     if name.endswith("register-email-standalone"):
         example["campaign_bonus"] = None
     assert differences(example, reply.json()) == []
+    assert unequal_amounts(reply.json()) == []
+
+
+def unequal_amounts(found: Any) -> list[str]:
+    """Pairs of x_kopeks and x_rubles that are not the same money."""
+    if isinstance(found, list):
+        return [wrong for item in found for wrong in unequal_amounts(item)]
+    if not isinstance(found, dict):
+        return []
+    wrong = [problem for item in found.values() for problem in unequal_amounts(item)]
+    for name, amount in found.items():
+        rubles = found.get(name.replace("_kopeks", "_rubles"))
+        if not name.endswith("_kopeks") or amount is None or rubles is None:
+            continue
+        if amount != round(rubles * 100, 6):
+            wrong.append(name)
+    return wrong
+
+
+def test_another_amount_in_rubles_is_found() -> None:
+    assert unequal_amounts([{"a_kopeks": 150, "a_rubles": 1.5}]) == []
+    assert unequal_amounts([{"a_kopeks": 150, "a_rubles": 150}]) == ["a_kopeks"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from cabinet_tui.sandbox.schemas.control import (
     LimitsOrder,
     MailView,
     Membership,
+    Mute,
     Push,
     RepliesOrder,
     Reset,
@@ -190,6 +191,13 @@ async def sockets(box: Box, target: Target) -> Done:
 async def drop_sockets(box: Box, body: Drop) -> Done:
     """Close all sockets with a code, or cut them without one."""
     return Done(count=box.hub.drop(Close(body.code, body.reason, body.hard)))
+
+
+@router.post("/sockets/mute")
+async def mute_sockets(box: Box, body: Mute) -> Done:
+    """Keep sockets open but send nothing, not even a pong, as over a dead line."""
+    box.hub.muted = body.muted
+    return Done(count=box.hub.count())
 
 
 @router.post("/clock")

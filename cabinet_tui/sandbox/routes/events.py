@@ -8,7 +8,7 @@ from starlette.websockets import WebSocketState
 
 from cabinet_tui.sandbox.dependencies import Box
 from cabinet_tui.sandbox.faults import TRANSPORT_KEY
-from cabinet_tui.sandbox.hub import Socket
+from cabinet_tui.sandbox.hub import Hub, Socket
 from cabinet_tui.sandbox.tokens import TokenRefusedError
 
 router = APIRouter()
@@ -27,8 +27,10 @@ async def events(websocket: WebSocket, box: Box) -> None:
         await websocket.close(POLICY_VIOLATION, "Invalid or expired token")
         return
     socket = Socket(account.id, websocket)
+    for frame in box.scenario.frames:
+        socket.outbox.put_nowait(frame)
     box.hub.join(socket)
-    writer = asyncio.create_task(_write(socket))
+    writer = asyncio.create_task(_write(socket, box.hub))
     try:
         await _read(socket)
     finally:
@@ -54,11 +56,12 @@ async def _read(socket: Socket) -> None:
             socket.outbox.put_nowait('{"type":"pong"}')
 
 
-async def _write(socket: Socket) -> None:
+async def _write(socket: Socket, hub: Hub) -> None:
     while True:
         item = await socket.outbox.get()
         if isinstance(item, str):
-            await socket.connection.send_text(item)
+            if not hub.muted:
+                await socket.connection.send_text(item)
         elif item.hard:
             _cut(socket)
             return

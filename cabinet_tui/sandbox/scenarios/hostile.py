@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from cabinet_tui.sandbox.scenarios.default import build as build_default
 from cabinet_tui.sandbox.scenarios.distortions import DISTORTIONS
+from cabinet_tui.sandbox.scenarios.frames import FRAMES
 from cabinet_tui.sandbox.scenarios.scenario import Scenario
 from cabinet_tui.sandbox.scenarios.venom import TEXTS, hostile_text
 from cabinet_tui.sandbox.state import Message, Referral, State, Ticket
@@ -54,4 +55,4 @@ def _poison_catalogue(state: State) -> None:
     )
 
 
-SCENARIO = Scenario(build, distortions=DISTORTIONS)
+SCENARIO = Scenario(build, distortions=DISTORTIONS, frames=FRAMES)

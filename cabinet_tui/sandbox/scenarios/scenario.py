@@ -15,9 +15,13 @@ Distortion = Callable[[Any], None]
 
 @dataclass(frozen=True)
 class Scenario:
-    """A world to start from, and what goes wrong in it; distortions by "METHOD /path"."""
+    """A world to start from, and what goes wrong in it.
+
+    Distortions go by "METHOD /path"; `frames` are sent to every socket as soon as it is open.
+    """
 
     build: Callable[[datetime, random.Random], State]
     faults: tuple[Fault, ...] = ()
     distortions: Mapping[str, Distortion] = field(default_factory=dict)
     drop_sockets_chance: float = 0.0
+    frames: tuple[str, ...] = ()

@@ -86,6 +86,12 @@ class Drop(Order):
     hard: bool = False
 
 
+class Mute(Order):
+    """POST /sandbox/sockets/mute."""
+
+    muted: bool
+
+
 class ClockMove(Order):
     """POST /sandbox/clock."""
 
