@@ -43,10 +43,8 @@ def extracted(package: Path) -> Catalog:
 
 
 def updated(template: Catalog, old: Catalog, language: str) -> Catalog:
-    """The texts of the template with what was translated before; nothing is guessed."""
-    new = SteadyCatalog(
-        locale=language, header_comment=f"# The texts of the program: {language}.", fuzzy=False
-    )
+    """The texts of the template with what was translated before, and the notes above them; nothing is guessed."""
+    new = SteadyCatalog(locale=language, header_comment=old.header_comment, fuzzy=False)
     for message in _texts(template):
         known = old.get(message.id, message.context)
         kept = known if known and isinstance(known.id, str) == isinstance(message.id, str) else None
@@ -142,7 +140,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
 
 def _read(path: Path, language: str) -> Catalog:
     if not path.exists():
-        return Catalog(locale=language)
+        return Catalog(locale=language, header_comment="# The texts of the program.")
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
