@@ -43,7 +43,7 @@ def extracted(package: Path) -> Catalog:
 
 
 def updated(template: Catalog, old: Catalog, language: str) -> Catalog:
-    """The texts of the template with what was translated before, and the notes above them; nothing is guessed."""
+    """The texts of the template with what was translated before; nothing is guessed."""
     new = SteadyCatalog(locale=language, header_comment=old.header_comment, fuzzy=False)
     for message in _texts(template):
         known = old.get(message.id, message.context)
