@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 
 import httpx
+from httpcore import AsyncNetworkStream
 
 from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown, Unreachable
 from cabinet_tui.domain.text import clean
@@ -33,6 +34,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._stage = _Stage.WAITING
+        self._half_open: AsyncNetworkStream | None = None
 
     def hand_over(self) -> None:
         """The request has its token and goes to the connection pool."""
@@ -42,8 +44,19 @@ class Progress:
         """Take note of an event of httpcore."""
         if not event.startswith("http"):
             self._stage = _Stage.CONNECTING
+            made = info.get("return_value")
+            if isinstance(made, AsyncNetworkStream):
+                self._half_open = made
         elif event.endswith("send_request_headers.started") and not _opens_tunnel(info):
             self._stage = _Stage.SENDING
+            self._half_open = None
+
+    async def hang_up(self) -> None:
+        """Close a connection that never came to a request: httpcore forgets it when a proxy does
+        not speak SOCKS or a TLS handshake is given up."""
+        stream, self._half_open = self._half_open, None
+        if stream is not None:
+            await stream.aclose()
 
     @property
     def may_have_left(self) -> bool:

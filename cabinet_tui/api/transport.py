@@ -134,7 +134,11 @@ class Transport:
             headers={} if call.body is None else {"content-type": "application/json"},
             extensions={"trace": progress.trace, "progress": progress},
         )
-        response = await client.send(request, auth=auth, stream=True)
+        try:
+            response = await client.send(request, auth=auth, stream=True)
+        except BaseException:
+            await progress.hang_up()
+            raise
         try:
             self._learn_time(response)
             content = await answer.read(response, self.host)
