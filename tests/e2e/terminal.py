@@ -6,7 +6,7 @@ import select
 import signal
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -79,6 +79,11 @@ class Terminal:
     def shows(self, pattern: str) -> None:
         """Wait until the program writes something."""
         self.child.expect(pattern)
+
+    def until(self, holds: Callable[[pyte.Screen], bool]) -> None:
+        """Wait until what the terminal shows is as wanted; each piece of output is a new look."""
+        while not holds(self.screen):
+            self.child.expect(".+")
 
     def press(self, keys: str) -> None:
         """Type."""
