@@ -45,6 +45,7 @@ class Target:
     server: str
     token_store: str = AUTO
     insecure_http: bool = False
+    read_only: bool = False
 
 
 def address(target: Target) -> str:
@@ -77,12 +78,9 @@ def _import_network() -> None:
 def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
     from cabinet_tui import credentials
     from cabinet_tui.api.auth import Session
-    from cabinet_tui.api.proxy import proxy_for
-    from cabinet_tui.api.transport import Line, Transport
 
     kept = credentials.choose(target.profile, target.server, target.token_store)
-    line = Line(target.server, proxy_for(target.server, os.environ))
-    transport = Transport(line, clock=clock, random=random.random)
+    transport = _transport(target, clock)
 
     def ended() -> None:
         session.session_ended()
@@ -115,6 +113,16 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
         watch=Watch(store, clock, listener, router, balance, tickets),
         close=close,
     )
+
+
+def _transport(target: Target, clock: Clock) -> "Transport":
+    from cabinet_tui.api.proxy import proxy_for
+    from cabinet_tui.api.read_only import ReadOnlyTransport
+    from cabinet_tui.api.transport import Line, Transport
+
+    line = Line(target.server, proxy_for(target.server, os.environ))
+    kind = ReadOnlyTransport if target.read_only else Transport
+    return kind(line, clock=clock, random=random.random)
 
 
 def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextManager[object]]:

@@ -46,7 +46,8 @@ def run(arguments: Namespace, options: Options) -> int:
 
     async def connect(typed: str) -> "Cabinet":
         server = typed or await asyncio.to_thread(sandbox.start)
-        cabinet = await bootstrap.connect(Target(_PROFILE, server, MEMORY), store)
+        target = Target(_PROFILE, server, MEMORY, read_only=options.read_only)
+        cabinet = await bootstrap.connect(target, store)
         if not typed:
             await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
         return cabinet

@@ -44,6 +44,7 @@ def target(options: Options, chosen: Profile) -> Target:
         server=chosen.server,
         token_store=options.token_store or by_environ or chosen.token_store or "auto",
         insecure_http=options.insecure_http,
+        read_only=options.read_only,
     )
 
 
