@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.services.slices import BALANCE
 from cabinet_tui.store.remote import Face
 from tests.held_clock import settle
 from tests.services.fakes import DOWN
@@ -126,15 +127,26 @@ async def test_a_cancelled_read_leaves_no_spinner() -> None:
     assert house.state().balance.face is Face.LOADING
 
 
-async def test_a_read_cancelled_before_it_began_leaves_no_spinner() -> None:
+async def test_a_cancelled_read_that_is_slow_to_end_is_joined_by_nobody() -> None:
     house = House()
-    reading = asyncio.create_task(house.balance.refresh())
-    await asyncio.sleep(0)
+    may_end = asyncio.Event()
+
+    async def reluctant() -> Kopeks:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await may_end.wait()
+        return Kopeks(1)
+
+    reading = asyncio.create_task(house.loader.load(BALANCE, reluctant))
+    await settle()
     reading.cancel()
     await asyncio.wait({reading})
-    await settle()
     assert not house.state().balance.loading
     await house.balance.refresh_if_stale()
+    assert house.state().balance.value == 15_050
+    may_end.set()
+    await settle()
     assert house.state().balance.value == 15_050
 
 

@@ -106,6 +106,8 @@ async def test_after_a_reconnect_everything_is_read_again_once() -> None:
         assert house.wire.calls == []
         house.listener.on_link(GONE)
         house.listener.on_link(LIVE)
+        await house.clock.advance(BATCH)
+        assert len(house.wire.calls) == 6
         house.listener.on_link(LIVE)
         await house.clock.advance(BATCH)
         assert len(house.wire.calls) == 6
