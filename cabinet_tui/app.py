@@ -164,6 +164,7 @@ class CabinetApp(App[int]):
     def _use(self, cabinet: "Cabinet") -> None:
         self.cabinet = cabinet
         self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
+        self.run_worker(cabinet.info.refresh_if_stale(), group="info.read", exclusive=True)
 
     async def cabinet_at(self, server: str) -> "Cabinet":
         """The cabinet of the server a person typed; an empty address means the one in use."""

@@ -50,9 +50,9 @@ def day(moment: datetime) -> str:
 
 
 def moment(moment: datetime, now: datetime) -> str:
-    """The local date and time for lists: ``15 Jan 10:30``, with the year when it is another one."""
+    """The local date and time for lists: ``15 Jan 10:30``; of another year the date only."""
     same_year = moment.astimezone().year == now.astimezone().year
-    return _local(moment, "d MMM HH:mm" if same_year else "d MMM y HH:mm")
+    return _local(moment, "d MMM HH:mm") if same_year else day(moment)
 
 
 def clock(moment: datetime) -> str:

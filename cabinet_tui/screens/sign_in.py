@@ -35,8 +35,8 @@ class SignInScreen(StoreScreen):
 
     CSS_PATH = "sign_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "app.quit", N_("Quit"), id="sign_in.quit"),
         Binding("escape", "clear", N_("Clear"), id="sign_in.clear"),
+        Binding("ctrl+q", "app.quit", N_("Quit"), id="sign_in.quit"),
     ]
 
     ended: reactive[bool] = reactive(False)

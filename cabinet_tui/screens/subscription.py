@@ -54,7 +54,7 @@ class SubscriptionScreen(StoreScreen):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("y", "copy_link", N_("Copy link"), id="subscription.copy"),
         Binding("f", "full_qr", N_("Full-screen QR"), id="subscription.full_qr"),
-        Binding("l", "link_text", N_("Link as text"), id="subscription.link_text"),
+        Binding("l", "link_text", N_("Link as text"), show=False, id="subscription.link_text"),
     )
     section = "subscription"
 

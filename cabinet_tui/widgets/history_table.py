@@ -18,7 +18,7 @@ from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import moment, money
 from cabinet_tui.widgets.glyphs import glyphs_of
 
-_WHEN, _KIND, _METHOD, _AMOUNT = 13, 12, 16, 14
+_WHEN, _KIND, _METHOD, _AMOUNT = 14, 12, 16, 14
 _KIND_FROM_WIDTH = 70
 _METHOD_FROM_WIDTH = 100
 _NEAR_END = 5

@@ -13,7 +13,7 @@ from cabinet_tui.locale.formats import moment, money
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.note import Note
 
-_WHEN_WIDTH = 14
+_WHEN_WIDTH = 16
 
 
 @dataclass(frozen=True, slots=True)

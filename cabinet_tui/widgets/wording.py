@@ -80,7 +80,13 @@ def devices_line(subscription: Subscription) -> str:
 
 def server_names(servers: tuple[Server, ...]) -> str:
     """Countries and names: ``NL Amsterdam, DE Frankfurt``."""
-    return ", ".join(f"{server.country} {server.name}".strip() for server in servers)
+    return ", ".join(_server_name(server) for server in servers)
+
+
+def _server_name(server: Server) -> str:
+    if server.name.startswith(server.country):
+        return server.name
+    return f"{server.country} {server.name}"
 
 
 def autopay_state(subscription: Subscription) -> str:

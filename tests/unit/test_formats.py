@@ -124,7 +124,7 @@ def test_summer_time_is_kept(zone: Callable[[str], None]) -> None:
 def test_a_moment_of_this_year_has_no_year(zone: Callable[[str], None]) -> None:
     assert plain(formats.moment(datetime(2026, 1, 15, 10, 30, tzinfo=UTC), NOW)) == "15 Jan 10:30"
     old = datetime(2025, 12, 31, 22, 0, tzinfo=UTC)
-    assert plain(formats.moment(old, NOW)) == "31 Dec 2025 22:00"
+    assert plain(formats.moment(old, NOW)) == "31 Dec 2025"
     zone("Europe/Moscow")
     assert plain(formats.moment(old, NOW)) == "1 Jan 01:00"
     locale.use("ru")
