@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from cabinet_tui.api.call import Call
 from cabinet_tui.api.client import Client
-from cabinet_tui.api.documented.subscription_wire import (
+from cabinet_tui.api.documented.offers_wire import (
     AutopayReply,
     OptionItem,
     OptionsReply,
     ReceiptReply,
-    StatusReply,
-    SubscriptionReply,
     TariffItem,
     TariffsReply,
     TrialReply,
 )
+from cabinet_tui.api.documented.subscription_wire import StatusReply, SubscriptionReply
 from cabinet_tui.api.limits import RateClass
 from cabinet_tui.api.wire import each
 from cabinet_tui.domain.errors import NotFound
