@@ -1,0 +1,64 @@
+"""Every expected failure says what happened and what to do, in one line."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+
+from cabinet_tui.domain import errors
+from cabinet_tui.domain.errors import CabinetError, InvalidInput, RateLimited, Rejected
+
+
+def _all(root: type[CabinetError]) -> Iterator[type[CabinetError]]:
+    yield root
+    for kind in root.__subclasses__():
+        yield from _all(kind)
+
+
+KINDS = sorted(set(_all(CabinetError)), key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_is_one_line_and_can_be_raised(kind: type[CabinetError]) -> None:
+    error = kind()
+    with pytest.raises(CabinetError) as caught:
+        raise error
+    assert caught.value is error
+    if kind is not errors.BadSetting:
+        assert error.what
+    assert "\n" not in str(error)
+    assert "{" not in str(error)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_server_said_is_shown(kind: type[CabinetError]) -> None:
+    if issubclass(kind, Rejected | errors.Maintenance | errors.ServerFailure):
+        error = kind(detail="in its own words")
+        # These two have better words: what was wrong is known exactly.
+        replaced = isinstance(error, errors.BadCredentials | errors.BalanceTooLow)
+        assert ("in its own words" in str(error)) is not replaced
+    else:
+        assert "detail" not in {field.name for field in fields(kind)}
+
+
+def test_each_kind_has_a_code_of_its_own() -> None:
+    codes = [kind.code for kind in KINDS]
+    assert len(set(codes)) == len(codes)
+
+
+def test_refusals_are_one_family() -> None:
+    family = {kind.__name__ for kind in KINDS if issubclass(kind, Rejected)}
+    assert {"NotFound", "Blocked", "BalanceTooLow", "InvalidInput"} < family
+    assert "ServerFailure" not in family
+
+
+def test_the_wait_is_at_least_a_second() -> None:
+    assert RateLimited(retry_after=timedelta()).seconds == 1
+    assert "45 seconds" in str(RateLimited(retry_after=timedelta(seconds=45)))
+    assert "1 second." in str(RateLimited(retry_after=timedelta(seconds=1)))
+
+
+def test_complaints_about_fields_are_listed() -> None:
+    error = InvalidInput(fields={"email": "not an e-mail", "": "and more"})
+    assert error.what == "email: not an e-mail; and more"
