@@ -17,15 +17,13 @@ from cabinet_tui.services.watch import Watch
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from tests.held_clock import HeldClock, settle
+from tests.services.fake_session import FakeSession, FakeTokens, FakeTokenStore
 from tests.services.fakes import (
     FakeBalance,
     FakeInfo,
     FakeListener,
-    FakeSession,
     FakeSubscription,
     FakeTickets,
-    FakeTokens,
-    FakeTokenStore,
     Server,
 )
 

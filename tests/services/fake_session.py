@@ -1,0 +1,85 @@
+"""The session in memory: its gateway, its tokens and where they are kept."""
+
+from cabinet_tui.domain.account import (
+    Account,
+    MiniAppLogin,
+    Registered,
+    Registration,
+    TelegramLogin,
+    Tokens,
+)
+from cabinet_tui.domain.errors import BadCredentials
+from cabinet_tui.domain.session import SignedIn
+from tests.services.fakes import Server
+
+
+class FakeSession:
+    """Satisfies ``SessionGateway``."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def register(self, registration: Registration) -> Registered:
+        raise NotImplementedError
+
+    async def register_standalone(self, registration: Registration) -> Registered:
+        raise NotImplementedError
+
+    async def sign_in(self, email: str, password: str) -> SignedIn:
+        if password != self._server.password:
+            raise BadCredentials
+        account = self._server.account if self._server.sends_account else None
+        signed = SignedIn(Tokens(access=f"access of {email}"), account)
+        return await self._server.wire.answer("sign_in", signed)
+
+    async def sign_in_telegram(self, login: TelegramLogin) -> SignedIn:
+        raise NotImplementedError
+
+    async def sign_in_miniapp(self, login: MiniAppLogin) -> SignedIn:
+        raise NotImplementedError
+
+    async def me(self) -> Account:
+        return await self._server.wire.answer("me", self._server.account)
+
+    async def verify_email(self, code: str) -> str:
+        raise NotImplementedError
+
+    async def forgot_password(self, email: str) -> str:
+        raise NotImplementedError
+
+    async def reset_password(self, code: str, password: str) -> str:
+        raise NotImplementedError
+
+
+class FakeTokens:
+    """Satisfies ``SessionTokens``: remembers what it was told."""
+
+    def __init__(self, kept: Tokens | None = None) -> None:
+        self.tokens = kept
+
+    async def restore(self) -> bool:
+        return self.tokens is not None
+
+    async def start(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    async def end(self) -> None:
+        self.tokens = None
+
+    async def access(self, *, renew: bool = False) -> str:
+        raise NotImplementedError
+
+
+class FakeTokenStore:
+    """Satisfies ``TokenStore``: only its name matters here."""
+
+    name = "memory"
+
+    async def load(self) -> Tokens | None:
+        return None
+
+    async def save(self, tokens: Tokens) -> None:
+        return None
+
+    async def clear(self, refused: Tokens | None = None) -> None:
+        return None
