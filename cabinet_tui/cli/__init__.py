@@ -17,7 +17,8 @@ def run(arguments: Sequence[str]) -> int:
     _forgive_narrow_encodings()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CabinetError as error:
         return failure.expected(error)
     except KeyboardInterrupt:

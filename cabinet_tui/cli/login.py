@@ -50,10 +50,15 @@ def run(arguments: Namespace, options: Options) -> int:
     return Exit.OK
 
 
+def _can_ask() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def _asked_email(*, reads_password: bool) -> str:
     from cabinet_tui.domain.errors import BadSetting
 
-    if reads_password or not sys.stdin.isatty():
+    if reads_password or not _can_ask():
         raise BadSetting(
             reason=_("The e-mail address is missing."), advice=_("Give it with --email.")
         )
@@ -68,7 +73,7 @@ def _asked_password(email: str) -> str:
     from cabinet_tui.cli.output import flat
     from cabinet_tui.domain.errors import BadSetting
 
-    if not sys.stdin.isatty():
+    if not _can_ask():
         raise BadSetting(
             reason=_("There is no terminal to ask for the password."),
             advice=_("Pipe it in with --password-stdin."),
@@ -80,7 +85,8 @@ def _piped_password() -> str:
     """The first line of standard input, without its end."""
     from cabinet_tui.domain.errors import BadSetting
 
-    password = sys.stdin.readline(_LONGEST_PASSWORD).rstrip("\r\n")
+    line = sys.stdin.readline(_LONGEST_PASSWORD) if sys.stdin is not None else ""
+    password = line.rstrip("\r\n")
     if not password:
         raise BadSetting(
             reason=_("No password came in on standard input."),

@@ -1,5 +1,6 @@
 """No command: the cabinet on the whole screen."""
 
+import os
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -43,21 +44,32 @@ def run(_arguments: Namespace, options: Options) -> int:
 
 def require_terminal() -> None:
     """Raise BadSetting when there is no terminal to draw on."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    streams = (sys.stdin, sys.stderr)
+    if not all(stream and stream.isatty() for stream in streams):
         raise BadSetting(
             reason=_("There is no terminal to draw on."),
             advice=_("Run it in a terminal, or use a command: cabinet-tui --help"),
         )
+    if os.environ.get("TERM") == "dumb":
+        raise BadSetting(
+            reason=_("This terminal cannot show screens (TERM=dumb)."),
+            advice=_("Use a command: cabinet-tui --help"),
+        )
 
 
 def _remember(chosen: "Profile", used: "Target") -> None:
-    """Keep the server of a session that goes on, so that it is found the next time."""
+    """Keep the server of a session that goes on, where the profile does not name one yet."""
     from dataclasses import replace
 
     from cabinet_tui import bootstrap, profile
+    from cabinet_tui.cli import output
+    from cabinet_tui.profile import Profile
 
-    found = replace(chosen, server=bootstrap.address(used))
     path = profile.config_path()
-    kept = profile.read(path)
-    if kept.by_name.get(found.name) != found:
-        profile.remember(path, found, make_default=not kept.by_name)
+    try:
+        kept = profile.read(path)
+        if not kept.by_name.get(chosen.name, Profile()).server:
+            found = replace(chosen, server=bootstrap.address(used))
+            profile.remember(path, found, make_default=not kept.by_name)
+    except BadSetting as error:
+        output.remark(str(error))

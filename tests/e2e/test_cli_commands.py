@@ -127,7 +127,7 @@ def test_subscription(signed_in: CabinetCommand) -> None:
 
     assert isinstance(found, dict)
     assert (told.code, told.err) == (0, "")
-    assert "active" in told.out
+    assert "active" in told.out.lower()
     assert str(found["link"]) in told.out
     assert found["status"] == "active"
     assert str(found["expires_at"]).endswith("Z")

@@ -45,6 +45,19 @@ def test_a_narrow_encoding_is_no_crash(signed_in: CabinetCommand) -> None:
     assert done.stdout.endswith(" ?\n")
 
 
+def test_closed_standard_streams_are_no_crash(home: Path) -> None:
+    for arguments in ("", "login --server http://localhost:1 --email a@b.c --password-stdin"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{' '.join(PROGRAM)} {arguments} <&- >&-"],
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+
+
 def test_the_installed_command_is_the_same(home: Path) -> None:
     script = Path(sys.executable).with_name("cabinet-tui")
 

@@ -46,6 +46,42 @@ def test_a_sign_in_on_the_screen_is_remembered(
     assert cabinet("status", "--json").document["profile"] == "mine"
 
 
+def test_a_server_asked_for_once_does_not_replace_that_of_the_profile(
+    signed_in: CabinetCommand, sandbox: SandboxServer
+) -> None:
+    with SandboxServer() as other:
+        signed_in(
+            "login",
+            "--server",
+            other.url,
+            "--profile",
+            "other",
+            "--email",
+            DEMO_EMAIL,
+            "--password-stdin",
+            typed=DEMO_PASSWORD,
+        )
+        arguments = ("--profile", "other", "--server", other.url.replace("127.0.0.1", "localhost"))
+        assert signed_in(*arguments, "status").code == 4
+        signed_in(
+            "login", *arguments, "--email", DEMO_EMAIL, "--password-stdin", typed=DEMO_PASSWORD
+        )
+        with Terminal("-m", "cabinet_tui", "--profile", "other", "--server", other.url) as terminal:
+            terminal.shows(BALANCE)
+            terminal.press("q")
+
+            assert terminal.ended() == 0
+        server = signed_in("status", "--json", "--profile", "other").document["server"]
+        assert "localhost" in str(server)
+
+
+def test_a_dumb_terminal_is_told_so(home: object) -> None:
+    with Terminal("-m", "cabinet_tui", TERM="dumb") as terminal:
+        assert terminal.ended() == 2
+
+        assert "cannot show screens" in terminal.written
+
+
 def test_an_address_that_cannot_be_one_is_told_before_anything_is_drawn(home: object) -> None:
     with Terminal("-m", "cabinet_tui", "--server", "ftp://vpn.example.com") as terminal:
         assert terminal.ended() == 2
