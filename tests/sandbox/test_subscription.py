@@ -51,7 +51,7 @@ async def test_an_unlimited_plan_has_no_limits_on_the_wire(world: World) -> None
     assert reply["subscription"]["data_limit_gb"] is None
     after = await held(world)
     assert (after["data_limit_bytes"], after["data_remaining_gb"]) == (None, None)
-    assert after["server_info"]["name"] == "FI Helsinki"
+    assert after["server_info"]["name"] == "Helsinki"
     status = (await world.get("/subscription/status")).json()
     assert (status["gb_total"], status["gb_left"]) == (None, None)
 

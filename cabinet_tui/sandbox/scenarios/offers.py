@@ -11,11 +11,11 @@ from cabinet_tui.sandbox.catalogue import (
 )
 
 SERVERS = (
-    Server(1, "NL Amsterdam", "NL", "🇳🇱", "6f0c1a52-nl-ams-1"),
-    Server(2, "DE Frankfurt", "DE", "🇩🇪", "0b7e4d19-de-fra-1"),
-    Server(3, "FI Helsinki", "FI", "🇫🇮", "c3a9f870-fi-hel-1"),
-    Server(4, "SE Stockholm", "SE", "🇸🇪", "92d1b6ef-se-sto-1"),
-    Server(5, "US New York", "US", "🇺🇸", "e48c0d37-us-nyc-1"),
+    Server(1, "Amsterdam", "NL", "🇳🇱", "6f0c1a52-nl-ams-1"),
+    Server(2, "Frankfurt", "DE", "🇩🇪", "0b7e4d19-de-fra-1"),
+    Server(3, "Helsinki", "FI", "🇫🇮", "c3a9f870-fi-hel-1"),
+    Server(4, "Stockholm", "SE", "🇸🇪", "92d1b6ef-se-sto-1"),
+    Server(5, "New York", "US", "🇺🇸", "e48c0d37-us-nyc-1"),
 )
 
 TARIFFS = (
