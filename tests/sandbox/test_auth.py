@@ -170,3 +170,19 @@ async def test_a_standalone_registration_takes_no_invitation(world: World) -> No
     reply = (await world.post("/auth/register-email-standalone", body)).json()
     assert reply["campaign_bonus"] is None
     assert len(world.demo.referrals) == before
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"user": "{", "auth_date": int(NOW.timestamp())},
+        {"user": '["not", "a", "user"]', "auth_date": int(NOW.timestamp())},
+        {"user": '{"id": "x"}', "auth_date": int(NOW.timestamp())},
+        {"user": '{"id": 7}', "auth_date": "today"},
+        {"user": '{"id": 7}'},
+    ],
+)
+async def test_signed_nonsense_is_refused_as_well(world: World, fields: dict[str, object]) -> None:
+    signed = sign_init_data(fields, BOT_TOKEN)
+    reply = await world.post("/auth/telegram-miniapp", {"init_data": signed})
+    assert reply.status_code == 401

@@ -183,3 +183,14 @@ async def test_a_referrals_payment_earns_a_tenth(world: World) -> None:
     newest = (await world.get("/referral/earnings")).json()["earnings"][0]
     assert newest["amount_kopeks"] == 3000
     assert (await ledger(world))["balance_kopeks"] == 154050 + 3000
+
+
+async def test_the_checkout_page_knows_its_payments_and_its_buttons(world: World) -> None:
+    created = await top_up(world)
+    odd = await world.client.post(created["confirmation_url"], data={"action": "steal"})
+    assert odd.status_code == 400
+    assert (await world.client.get("/checkout/none")).status_code == 404
+    await world.control(f"payments/{created['payment_id']}/finish")
+    page = (await world.client.get(created["confirmation_url"])).text
+    assert '<a href="myapp://back">' in page
+    assert "<form" not in page
