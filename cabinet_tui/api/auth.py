@@ -146,9 +146,17 @@ class Session(httpx.Auth):
                 fresh = await self._refreshed(old, newest.refresh)
                 # Kept no more, or for somebody else: not ours to write over.
                 if ours and self._tokens is old:
-                    await self._store.save(fresh)
+                    await self._keep(old, fresh)
         if self._tokens is old:
             self._tokens = fresh
+
+    async def _keep(self, old: Tokens, fresh: Tokens) -> None:
+        """Keep the new tokens, unless a sign-in or a sign-out came while they were written."""
+        await self._store.save(fresh)
+        if self._tokens is None:
+            await self._store.clear(refused=fresh)
+        elif self._tokens is not old:
+            await self._store.save(self._tokens)
 
     async def _refreshed(self, old: Tokens, refresh: str) -> Tokens:
         """New tokens for a refresh token; the session is over when the server refuses it."""

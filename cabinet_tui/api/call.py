@@ -1,12 +1,12 @@
 """One request as a dialect writes it, and the answer as it came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from cabinet_tui.api.limits import RateClass
 
-Body: TypeAlias = Mapping[str, str | int | float | bool]
+Body: TypeAlias = Mapping[str, str | int | float | bool | Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ _STRAY = re.compile(
     f"|(?<![0-9#*{_EMOJI}]){_EMOJI_STYLE}"
     f"|(?<=[0-9#*]){_EMOJI_STYLE}(?!\u20e3)"
 )
+# Letters, digits and signs that need no cleaning, whatever stands beside them: Latin, Cyrillic,
+# punctuation and currencies. Nearly every text is made of these alone.
+_PLAIN = re.compile(
+    "[\n -~\xa0-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*"
+)
 _MARKS_PER_BASE = 4
 _TAB = "    "
 
@@ -47,8 +52,8 @@ def clean(text: str, *, multiline: bool = False, limit: int = LINE) -> str:
     base. Line ends stay only with ``multiline``, else they are spaces. Cleaning twice is cleaning
     once.
     """
-    if text.isascii() and text.isprintable() and len(text) <= limit:
-        return text
+    if len(text) <= limit and _PLAIN.fullmatch(text):
+        return text if multiline else text.replace("\n", " ")
     most = 16 * limit
     bare = _NEWLINES.sub("\n", _SEQUENCES.sub("", text[:most]))
     bare = "".join(_visible(_SELECTORS.sub("", bare)))

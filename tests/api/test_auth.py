@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from cabinet_tui.api.auth import Session, tokens_from
+from cabinet_tui.credentials.memory import MemoryStore
 from cabinet_tui.domain.account import Tokens
 from cabinet_tui.domain.errors import (
     CabinetError,
@@ -360,6 +361,40 @@ async def test_a_sign_in_during_a_refresh_wins() -> None:
     go_on.set()
     assert await waiting == "brand-new"
     assert await rig.store.load() == Tokens("brand-new", "refresh-9")
+
+
+class SlowStore(MemoryStore):
+    """Writes the refreshed tokens only when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.writing, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def save(self, tokens: Tokens) -> None:
+        if tokens.access == "access-2":
+            self.writing.set()
+            await self.go_on.wait()
+        await super().save(tokens)
+
+
+@pytest.mark.parametrize("next_tokens", [None, Tokens("brand-new", "refresh-9")])
+async def test_a_write_that_comes_late_undoes_nothing(next_tokens: Tokens | None) -> None:
+    store = SlowStore()
+    rig = Rig(Server(), store=store)
+    await rig.sign_in()
+    waiting = asyncio.create_task(rig.session.access(renew=True))
+    await store.writing.wait()
+    if next_tokens is None:
+        await rig.session.end()
+    else:
+        await rig.session.start(next_tokens)
+    store.go_on.set()
+    await asyncio.wait([waiting])
+    assert await store.load() == next_tokens
+    if next_tokens is None:
+        assert isinstance(waiting.exception(), SignInRequired)
+    else:
+        assert waiting.result() == "brand-new"
 
 
 @pytest.mark.parametrize(

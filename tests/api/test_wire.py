@@ -103,7 +103,7 @@ bodies = st.recursive(
     body=bodies,
     status=st.sampled_from([200, 200, 200, 200, 201, 400, 402, 403, 404, 418, 422, 500]),
 )
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 async def test_any_json_is_a_value_or_an_error_of_ours(
     name: str, body: object, status: int
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cabinet_tui.domain.text import clean, safe_url, url_host
+from cabinet_tui.domain.text import _PLAIN, clean, safe_url, url_host
 
 NASTY = (
     "\x1b\x9b\x9d\x90\x98\x9e\x9f\x9c\x07\x18\x1a[]PX^_\\;0m12c"
@@ -92,6 +92,15 @@ def test_nothing_clean_steers_a_terminal(text: str, multiline: bool) -> None:
     assert not {c for c in cleaned if unicodedata.category(c) == "Cf"} - {"\u200d"}
     assert not re.search(r"[\u2028\u2029]", cleaned)
     assert unicodedata.is_normalized("NFC", cleaned)
+
+
+def test_plain_characters_need_no_cleaning() -> None:
+    # Beside a joiner the long way is gone; both ways must agree on every plain character.
+    plain = [chr(code) for code in range(0x3000) if _PLAIN.fullmatch(chr(code))]
+    assert len(plain) > 900
+    for char in plain:
+        assert clean(char + "\u200b", multiline=True) == char == clean(char, multiline=True)
+        assert clean("e" + char + "\u200b", multiline=True) == "e" + char
 
 
 @given(st.text(st.sampled_from("абвгдAZ019 .,!?—№«»₽ёй"), max_size=80))
