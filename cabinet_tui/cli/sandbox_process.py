@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from queue import Empty, Queue
-from threading import Lock, Thread
+from threading import RLock, Thread
 from typing import IO
 
 from cabinet_tui.cli.output import flat
@@ -15,7 +15,7 @@ from cabinet_tui.domain.errors import BadSetting, CabinetError, Unreachable
 from cabinet_tui.locale import _
 
 _START = 20.0
-_GRACE = 0.5
+_LAST_WORDS = 1.0
 _TAIL_LINES = 5
 _NEEDED = ("fastapi", "uvicorn", "jwt")
 
@@ -50,7 +50,7 @@ class SandboxProcess:
         self._deadline = deadline
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
-        self._lock = Lock()
+        self._lock = RLock()  # a signal may ask to stop in the middle of a stop
         self._complaints: deque[str] = deque(maxlen=_TAIL_LINES)
 
     @property
@@ -89,14 +89,14 @@ class SandboxProcess:
             raise Unreachable(host=_("the sandbox"), reason=reason) from None
         if not address:
             self.stop()
-            complained.join(_GRACE)
+            complained.join(_LAST_WORDS)
             raise self._failure()
         return address
 
     def stop(self) -> None:
         """End the process and wait until it is gone; harmless when it never ran or is gone.
 
-        It has nothing to save, so it gets little time to say goodbye to its sockets.
+        It holds nothing that could be lost, so nobody waits for it to say goodbye.
         """
         with self._lock:
             self._stopped = True
@@ -106,12 +106,8 @@ class SandboxProcess:
         with suppress(OSError):
             if process.stdin is not None:
                 process.stdin.close()
-        process.terminate()
-        try:
-            process.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.kill()
+        process.wait()
 
     def _failure(self) -> CabinetError:
         reason = flat(self._complaints[-1]) if self._complaints else _("it ended at once")

@@ -35,7 +35,7 @@ def test_the_address_is_that_of_the_first_line(
     process.stop()
 
 
-def test_it_is_gone_once_it_was_stopped_even_when_it_does_not_listen(
+def test_it_is_gone_once_it_was_stopped_even_when_it_ignores_signals(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = (
