@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check fix snapshots pictures demo test lint types imports catalogue install
+.PHONY: check fix snapshots pictures demo test lint types imports catalogue pictures-check lock install
 
 install: $(BIN)/pytest
 
@@ -36,6 +36,10 @@ fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python tools/catalogue.py update
+
+lock:
+	uv pip compile --universal --all-extras --python-version 3.11 --generate-hashes --no-annotate \
+		--no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
 
 snapshots: install
 	$(BIN)/pytest -q tests/snapshots --snapshot-update

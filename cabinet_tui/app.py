@@ -194,6 +194,8 @@ class CabinetApp(App[int]):
     def _announce(self, state: AppState) -> None:
         newest = state.notices[:1]
         if newest and newest != self._newest_notice:
+            # One at a time: a burst of events must not cover the screen.
+            self.clear_notifications()
             self.notify(event_sentence(newest[0], ascii_only=self.ascii_only), markup=False)
         self._newest_notice = newest
 

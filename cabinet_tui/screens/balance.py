@@ -98,6 +98,7 @@ class BalanceScreen(StoreScreen):
         widget = self.query_one("#history-note", Static)
         widget.update(note.content())
         widget.display = bool(note.text)
+        self.query_one(HistoryTable).show_header = bool(self.rows)
         self.query_one("#count", Static).update(Content.styled(self._count(), "$text-muted"))
 
     def _nothing(self) -> str:

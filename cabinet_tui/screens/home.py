@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -14,7 +15,7 @@ from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
 from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
-from cabinet_tui.locale import _, ngettext
+from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import ago, money
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
@@ -22,6 +23,7 @@ from cabinet_tui.store.remote import Face
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.attention import AttentionItem, AttentionList
 from cabinet_tui.widgets.balance_card import BalanceCard
+from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.recent import Recent, RecentRow
 from cabinet_tui.widgets.subscription_card import SubscriptionCard
@@ -38,6 +40,9 @@ class HomeScreen(StoreScreen):
     """The first section."""
 
     CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("y", "copy_link", N_("Copy link"), id="home.copy"),
+    )
     section = "home"
 
     balance: reactive[Kopeks | None] = reactive[Kopeks | None](None)
@@ -52,9 +57,7 @@ class HomeScreen(StoreScreen):
         "balance": lambda state: state.balance.value,
         "balance_note": lambda state: note_of(state.balance),
         "subscription": lambda state: state.subscription.value,
-        "subscription_note": lambda state: note_of(
-            state.subscription, _("No subscription yet. Press 3 for the plans.")
-        ),
+        "subscription_note": lambda state: note_of(state.subscription, _("None yet.")),
         "recent_note": lambda state: note_of(state.history.items, _("Nothing has happened yet.")),
     }
 
@@ -113,6 +116,22 @@ class HomeScreen(StoreScreen):
     async def _load_tickets(self, cabinet: "Cabinet", *, force: bool) -> None:
         await (cabinet.tickets.refresh() if force else cabinet.tickets.refresh_if_stale())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a link there is nothing to copy."""
+        if action == "copy_link":
+            return bool(self.subscription and self.subscription.link)
+        return super().check_action(action, parameters)
+
+    def watch_subscription(self) -> None:
+        """The key of the link comes and goes with it."""
+        self.refresh_bindings()
+
+    @work(group="clipboard")
+    async def action_copy_link(self) -> None:
+        """Send the connection link to the clipboard."""
+        if self.subscription is not None:
+            await self.host.copy_text(self.subscription.link)
+
     def on_attention_list_chosen(self, message: AttentionList.Chosen) -> None:
         """Go where the thing is done."""
         message.stop()
@@ -132,8 +151,9 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
             text = ngettext(
                 "{count} reply in “{subject}”", "{count} replies in “{subject}”", ticket.unread
             )
+            subject = ticket.subject.strip() or _("no subject")
             items.append(
-                AttentionItem(text.format(count=ticket.unread, subject=ticket.subject), "support")
+                AttentionItem(text.format(count=ticket.unread, subject=subject), "support")
             )
     account = state.account.value
     if account is not None and account.email and account.email_verified is False:

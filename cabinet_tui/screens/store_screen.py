@@ -58,6 +58,10 @@ class Host(Protocol):
         """Whether only ASCII signs are drawn."""
         ...
 
+    async def copy_text(self, text: str) -> None:
+        """Send a text to the clipboard."""
+        ...
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the language in use."""

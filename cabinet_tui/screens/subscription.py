@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -37,14 +37,6 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 _BAR_WIDTH = 20
-
-
-class Clipboard(Protocol):
-    """What copying asks of the app."""
-
-    async def copy_text(self, text: str) -> None:
-        """Send a text to the clipboard."""
-        ...
 
 
 class SubscriptionScreen(StoreScreen):
@@ -146,7 +138,7 @@ class SubscriptionScreen(StoreScreen):
     @work(group="clipboard")
     async def action_copy_link(self) -> None:
         """Send the link to the clipboard."""
-        await cast("Clipboard", self.app).copy_text(self.connection)
+        await self.host.copy_text(self.connection)
 
     def action_full_qr(self) -> None:
         """Give the code the whole screen."""

@@ -23,7 +23,12 @@ class AttentionList(OptionList):
     """A short list; enter opens the section of the line."""
 
     DEFAULT_CSS = """
-    AttentionList { height: auto; max-height: 6; }
+    AttentionList {
+        height: auto;
+        max-height: 6;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     """
 
     @dataclass

@@ -16,6 +16,7 @@ _LINK_STYLES = {
     LinkStatus.CONNECTING: "$text-muted",
 }
 _GAP = "   "
+_COUNTED = 99
 
 
 class TitleBar(Widget):
@@ -36,7 +37,8 @@ class TitleBar(Widget):
         if self.link is not None:
             parts.append(Content.styled(link_label(self.link), _LINK_STYLES[self.link.status]))
         if self.unread:
-            text = ngettext("{count} new", "{count} new", self.unread).format(count=self.unread)
+            count = str(self.unread) if self.unread <= _COUNTED else f"{_COUNTED}+"
+            text = ngettext("{count} new", "{count} new", self.unread).format(count=count)
             parts.append(Content.styled(text, "bold $text-accent"))
         if self.profile:
             parts.append(Content.styled(self.profile, "$text-muted"))

@@ -12,7 +12,7 @@ from tests.ui.stage import LINK, Stage, full_house, staged
 async def opened(stage: Stage) -> None:
     await stage.until_shown("1,540.50 ₽")
     await stage.press("4")
-    await stage.until_shown("Standard, active")
+    await stage.until_shown("Standard, active", "until    12 Feb 2024")
 
 
 def scanned(stage: Stage) -> list[str]:
