@@ -12,6 +12,9 @@ import httpx
 import pytest
 
 from cabinet_tui.api.auth import Session, tokens_from
+from cabinet_tui.api.call import Call
+from cabinet_tui.api.documented import connect
+from cabinet_tui.api.transport import Line, Transport
 from cabinet_tui.credentials.memory import MemoryStore
 from cabinet_tui.domain.account import Tokens
 from cabinet_tui.domain.errors import (
@@ -23,7 +26,7 @@ from cabinet_tui.domain.errors import (
     SignInRequired,
     Unreachable,
 )
-from tests.api.rig import Rig, answer
+from tests.api.rig import BASE, Rig, answer
 from tests.fake_clock import START, FakeClock
 
 
@@ -91,6 +94,31 @@ async def test_twenty_refusals_at_once_are_one_refresh() -> None:
     await rig.sign_in()
     balances = await asyncio.gather(*(rig.api.balance.balance() for _ in range(20)))
     assert balances == [1] * 20
+    assert server.refreshes == 1
+
+
+async def test_a_refusal_that_comes_after_the_refresh_uses_its_token() -> None:
+    server, arrived, held = Server(), asyncio.Event(), asyncio.Event()
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        response = server(request)
+        if request.url.path.endswith("/tickets") and response.status_code == 401:
+            arrived.set()
+            await held.wait()
+        return response
+
+    transport = Transport(
+        Line(BASE), clock=FakeClock(), random=lambda: 0.0, wire=httpx.MockTransport(handle)
+    )
+    session = Session(transport, MemoryStore())
+    await session.start(Tokens("access-1", "refresh-1"))
+    api = connect(transport, session)
+    late = asyncio.create_task(transport.send(Call("GET", "/tickets"), session))
+    await arrived.wait()
+    assert await api.balance.balance() == 1
+    assert server.refreshes == 1
+    held.set()
+    await late
     assert server.refreshes == 1
 
 
