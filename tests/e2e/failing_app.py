@@ -1,5 +1,6 @@
 """The real screens with a connection that fails in the way named by the first argument."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -18,7 +19,8 @@ def crash() -> None:
 
 
 def hang() -> None:
-    """A loop that is stuck."""
+    """A loop that is stuck, and says so on the terminal."""
+    os.write(2, b"HANGS")
     time.sleep(60)
 
 

@@ -30,7 +30,7 @@ def test_a_bug_is_one_line_without_a_report(home: Path) -> None:
 
 def test_a_loop_that_hangs_is_left_behind(home: Path) -> None:
     with failing("hang") as terminal:
-        terminal.shows("Home")
+        terminal.shows("HANGS")
         terminal.signal(signal.SIGTERM)
 
         assert terminal.ended() == 143
@@ -40,7 +40,7 @@ def test_a_loop_that_hangs_is_left_behind(home: Path) -> None:
 
 def test_a_second_signal_does_not_wait(home: Path) -> None:
     with failing("hang") as terminal:
-        terminal.shows("Home")
+        terminal.shows("HANGS")
         terminal.signal(signal.SIGTERM)
         terminal.signal(signal.SIGINT)
 
