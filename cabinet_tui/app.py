@@ -90,6 +90,7 @@ class CabinetApp(App[int]):
         Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
         Binding("q", "quit", N_("Quit"), id="quit"),
+        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit.always"),
     )
 
     def __init__(self, store: Store, connect: "Connect", options: AppOptions | None = None) -> None:

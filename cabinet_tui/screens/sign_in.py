@@ -1,10 +1,11 @@
 """Sign in with an e-mail address and a password."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -36,7 +37,6 @@ class SignInScreen(StoreScreen):
     CSS_PATH = "sign_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", N_("Clear"), id="sign_in.clear"),
-        Binding("ctrl+q", "app.quit", N_("Quit"), id="sign_in.quit"),
     ]
 
     ended: reactive[bool] = reactive(False)
@@ -49,6 +49,14 @@ class SignInScreen(StoreScreen):
     def __init__(self) -> None:
         super().__init__()
         self._countdown: Timer | None = None
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Also how to quit: the letter that does it elsewhere is typed into a field here."""
+        bindings = super().active_bindings
+        if leave := bindings.get("ctrl+q"):
+            bindings["ctrl+q"] = leave._replace(binding=replace(leave.binding, show=True))
+        return bindings
 
     def compose_matter(self) -> ComposeResult:
         """The form."""
@@ -87,7 +95,7 @@ class SignInScreen(StoreScreen):
     def watch_error(self, error: CabinetError | None) -> None:
         """Show the error beside its field, or under the form."""
         fields = dict(error.fields) if isinstance(error, InvalidInput) else {}
-        for name in ("email", "password"):
+        for name in ("server", "email", "password"):
             self._say(f"#{name}-error", fields.pop(name, ""))
         if isinstance(error, RateLimited):
             self._count_down(error.seconds)
@@ -139,11 +147,11 @@ class SignInScreen(StoreScreen):
     def go_on(self, event: Input.Submitted) -> None:
         """Enter goes to the next empty field, and submits when there is none."""
         event.stop()
-        for field in self.query(Input):
-            if not field.value:
-                field.focus()
-                return
-        self.action_submit()
+        empty = next((field for field in self.query(Input) if not field.value), None)
+        if empty is None or empty is event.input:
+            self.action_submit()
+        else:
+            empty.focus()
 
     @on(Input.Changed)
     def forget_error(self) -> None:
@@ -155,11 +163,8 @@ class SignInScreen(StoreScreen):
     def action_submit(self) -> None:
         """Try to sign in with what was typed."""
         email, password = self._typed("email").strip(), self._typed("password")
-        missing = {
-            name: _("Type it here.")
-            for name, value in (("email", email), ("password", password))
-            if not value
-        }
+        fields = self.query(Input)
+        missing = {str(field.id): _("Type it here.") for field in fields if not field.value.strip()}
         if missing:
             self.error = InvalidInput(fields=missing)
         elif not self.busy and not self.wait:

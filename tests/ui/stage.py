@@ -1,11 +1,10 @@
 """The whole app on a screen in memory, over services with a fake server below them."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from cabinet_tui.app import AppOptions, CabinetApp
 from cabinet_tui.domain.account import Account
@@ -21,10 +20,10 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.services.cabinet import Cabinet
+from tests.onlooker import Onlooker
 from tests.services.house import House
 
 LINK = "https://sub.example.com/a8Kq3ZtYw0PdXn42"
-_PATIENCE = 200
 
 
 def full_house() -> House:
@@ -64,50 +63,14 @@ def full_house() -> House:
     return house
 
 
-class Stage:
+class Stage(Onlooker):
     """The app, and what a test does with it."""
 
     def __init__(self, app: CabinetApp, pilot: Pilot[int], house: House) -> None:
-        self.app = app
-        self.pilot = pilot
+        super().__init__(app, pilot)
         self.house = house
         self.connected_to: list[str] = []
         self.closed = 0
-
-    def text(self) -> str:
-        """What is on the screen, with the spaces that keep words together as plain ones."""
-        strips = self.app.screen._compositor.render_strips()
-        lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
-        return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Let the app work until this holds; fails with the screen when it never does."""
-        for _try in range(_PATIENCE):
-            if holds():
-                return
-            await self.pilot.pause()
-        raise AssertionError(self.text())
-
-    async def until_shown(self, *texts: str) -> None:
-        """Let the app work until these texts are on the screen."""
-        await self.until(lambda: all(text in self.text() for text in texts))
-
-    async def until_gone(self, text: str) -> None:
-        """Let the app work until this text is no longer on the screen."""
-        await self.until(lambda: text not in self.text())
-
-    async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        await self.pilot.press(*keys)
-
-    async def type(self, text: str) -> None:
-        """Type a text."""
-        for character in text:
-            await self.pilot.press(character)
-
-    def focused(self) -> Widget | None:
-        """The widget with the keys: a call, since mypy takes an attribute to stay what it was."""
-        return self.app.focused
 
 
 @asynccontextmanager

@@ -148,3 +148,11 @@ async def test_signing_out_asks_first_and_forgets_what_was_shown() -> None:
         await stage.until_shown("Password")
         assert house.tokens.tokens is None
         assert house.state().balance.value is None
+
+
+async def test_enter_in_an_empty_field_says_what_is_missing() -> None:
+    async with staged(signed_out(), server="") as stage:
+        await stage.until_shown("Server", "Password")
+        await stage.press("enter")
+        await stage.until_shown("Type it here.")
+        assert stage.text().count("Type it here.") == 3
