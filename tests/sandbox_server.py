@@ -74,6 +74,11 @@ class SandboxServer:
         reply.raise_for_status()
         return reply.json()
 
+    def begin(self, scenario: str) -> None:
+        """Start a scenario anew; limits are off again and no fault is planted but its own."""
+        self.order("limits", enabled=False)
+        self.order("reset", scenario=scenario)
+
     def clear_faults(self) -> None:
         """Take away all planted faults."""
         self.control.delete("/sandbox/faults").raise_for_status()

@@ -34,6 +34,20 @@ def sandbox() -> Iterator[SandboxServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def shared_sandbox() -> Iterator[SandboxServer]:
+    """One sandbox for all tests that leave it to the next one as they please."""
+    with SandboxServer() as server:
+        yield server
+
+
+@pytest.fixture
+def world(shared_sandbox: SandboxServer, home: Path) -> SandboxServer:
+    """The shared sandbox as if it had just been started, with a filled cabinet."""
+    shared_sandbox.begin("default")
+    return shared_sandbox
+
+
 @pytest.fixture
 def cabinet(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -1,0 +1,55 @@
+"""Somebody in front of a running app: sees its screen, presses its keys, waits for facts."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from cabinet_tui.app import CabinetApp
+
+PATIENCE = 20.0
+"""Seconds until something that never comes is given up; nothing waits for them to pass."""
+
+
+class Onlooker:
+    """What a test does with an app on a screen in memory."""
+
+    def __init__(self, app: CabinetApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    def text(self) -> str:
+        """What is on the screen, with the spaces that keep words together as plain ones."""
+        strips = self.app.screen._compositor.render_strips()
+        lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
+        return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the app work until this holds; fails with the screen when it never does."""
+        deadline = monotonic() + PATIENCE
+        while not holds():
+            if monotonic() > deadline:
+                raise AssertionError(self.text())
+            await self.pilot.pause()
+
+    async def until_shown(self, *texts: str) -> None:
+        """Let the app work until these texts are on the screen."""
+        await self.until(lambda: all(text in self.text() for text in texts))
+
+    async def until_gone(self, text: str) -> None:
+        """Let the app work until this text is no longer on the screen."""
+        await self.until(lambda: text not in self.text())
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        for character in text:
+            await self.pilot.press(character)
+
+    def focused(self) -> Widget | None:
+        """The widget with the keys: a call, since mypy takes an attribute to stay what it was."""
+        return self.app.focused
