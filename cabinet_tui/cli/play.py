@@ -2,22 +2,19 @@
 
 import asyncio
 import os
-import signal
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Timer
-from types import FrameType
 
 from textual.app import App
 
 from cabinet_tui.cli import failure
 from cabinet_tui.cli.crash import crash_of
 from cabinet_tui.cli.exits import signal_code
+from cabinet_tui.cli.signals import ENDING, heard
 from cabinet_tui.cli.terminal import TerminalGuard
 
 _PATIENCE = 3.0
-_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
 
 
 class Departure:
@@ -32,22 +29,20 @@ class Departure:
         self._watchdog: Timer | None = None
 
     def attend(self) -> None:
-        """The loop of the app runs: signals go to it from now on."""
+        """The loop of the app runs: from now on it can be asked."""
         self._loop = asyncio.get_running_loop()
         if self.code is not None:
-            self._loop.call_soon(self._ask)
+            self._ask()
 
-    def on_signal(self, number: int, _frame: FrameType | None) -> None:
-        """A signal came: the app may end in order, for a while. A second one ends it at once.
-
-        A plain handler, since one of the loop would wait for a loop that hangs.
-        """
+    def on_signal(self, number: int) -> None:
+        """A signal came: the app may end in order, for a while. A second one ends it at once."""
         if self.code is not None:
             self._abandon()
         self.code = signal_code(number)
         self.hurry()
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._ask)
+            with suppress(RuntimeError):  # the loop is closed already
+                self._loop.call_soon_threadsafe(self._ask)
 
     def hurry(self) -> None:
         """From now on whatever hangs is left behind after some seconds."""
@@ -78,13 +73,11 @@ def play(app: App[int], *, mouse: bool = True, clean_up: Callable[[], None] | No
     tidy = clean_up or _nothing
     with TerminalGuard() as guard:
         departure = Departure(app, guard, tidy)
-        before = {number: signal.signal(number, departure.on_signal) for number in _SIGNALS}
         try:
-            asyncio.run(_perform(app, departure, tidy, mouse=mouse))
+            with heard(ENDING, departure.on_signal):
+                asyncio.run(_perform(app, departure, tidy, mouse=mouse))
         finally:
             departure.arrived()
-            for number, handler in before.items():
-                signal.signal(number, handler or signal.SIG_DFL)
     if departure.code is not None:
         return departure.code
     crash = crash_of(app)
