@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -46,9 +47,9 @@ class Onlooker:
         await self.pilot.press(*keys)
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        for character in text:
-            await self.pilot.press(character)
+        """Put a text in at once, as a terminal does with what is pasted."""
+        self.app.post_message(Paste(text))
+        await self.pilot.pause()
 
     def focused(self) -> Widget | None:
         """The widget with the keys: a call, since mypy takes an attribute to stay what it was."""

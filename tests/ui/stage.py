@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from cabinet_tui.app import AppOptions, CabinetApp

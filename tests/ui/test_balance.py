@@ -79,8 +79,7 @@ async def test_a_search_without_a_match_says_so() -> None:
 async def test_letters_typed_into_the_search_are_not_keys() -> None:
     async with staged(full_house()) as stage:
         await opened(stage)
-        await stage.press("slash")
-        await stage.type("q4r")
+        await stage.press("slash", "q", "4", "r")
         await stage.until(lambda: stage.app.screen.query_one("#search", Input).value == "q4r")
         assert stage.app.current_mode == "balance"
 
