@@ -1,9 +1,10 @@
 """The app: sections as modes, global keys, and the life of the cabinet behind them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -13,6 +14,7 @@ from textual.screen import Screen
 
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.event import headline
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.account import AccountScreen
 from cabinet_tui.screens.balance import BalanceScreen
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from cabinet_tui.services.cabinet import Cabinet, Connect
 
+T = TypeVar("T")
+
 _SECTIONS = (
     ("1", "home", N_("Home")),
     ("2", "balance", N_("Balance")),
@@ -48,6 +52,7 @@ _SECTIONS = (
 )
 _SIGN_IN = "sign_in"
 _INTERRUPTED = 130
+_LAST_WRITES = 5.0
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,8 @@ class CabinetApp(App[int]):
         self._connect = connect
         self._section = self.DEFAULT_MODE
         self._session = self.store.state.session.serial
-        self._newest_notice = self.store.state.notices[:1]
+        self._writes: set[asyncio.Task[object]] = set()
+        self._announced = headline(self.store.state.notices)
         self.set_class(self._options.ascii_only, ASCII_CLASS)
 
     @property
@@ -141,6 +147,8 @@ class CabinetApp(App[int]):
     async def on_unmount(self) -> None:
         """Give back what the cabinet holds."""
         self._unsubscribe()
+        if self._writes:
+            await asyncio.wait(self._writes, timeout=_LAST_WRITES)
         if self.cabinet is not None:
             await self.cabinet.close()
 
@@ -190,15 +198,16 @@ class CabinetApp(App[int]):
         elif state.session.serial != self._session and isinstance(self.screen, StoreScreen):
             self.screen.refresh_if_stale()
         self._session = state.session.serial
-        self._announce(state)
+        # Once for all that came with it: a toast that is being mounted cannot be taken back.
+        self.call_after_refresh(self._announce)
 
-    def _announce(self, state: AppState) -> None:
-        newest = state.notices[:1]
-        if newest and newest != self._newest_notice:
+    def _announce(self) -> None:
+        news = headline(self.store.state.notices)
+        if news is not None and news != self._announced:
             # One at a time: a burst of events must not cover the screen.
             self.clear_notifications()
-            self.notify(event_sentence(newest[0], ascii_only=self.ascii_only), markup=False)
-        self._newest_notice = newest
+            self.notify(event_sentence(news, ascii_only=self.ascii_only), markup=False)
+        self._announced = news
 
     def action_open_section(self, mode: str) -> None:
         """Open a section."""
@@ -242,6 +251,13 @@ class CabinetApp(App[int]):
                 partial(self.run_action, active.binding.action, active.node),
             )
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+
+    async def carry_out(self, work: Coroutine[None, None, T]) -> T:
+        """Do what changes something on the server; it goes on when the screen is gone."""
+        task = asyncio.create_task(work)
+        self._writes.add(task)
+        task.add_done_callback(self._writes.discard)
+        return await asyncio.shield(task)
 
     async def copy_text(self, text: str) -> None:
         """Send a text to the clipboard; no terminal says whether it arrived."""

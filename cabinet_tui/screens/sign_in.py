@@ -175,7 +175,7 @@ class SignInScreen(StoreScreen):
     async def _sign_in(self, server: str, email: str, password: str) -> None:
         try:
             cabinet = await cast("Gate", self.app).cabinet_at(server)
-            await cabinet.session.sign_in(email, password)
+            await self.host.carry_out(cabinet.session.sign_in(email, password))
         except CabinetError as error:
             self.error = error
         else:

@@ -1,8 +1,8 @@
 """The bridge between the store and the screens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
     from cabinet_tui.store.store import Store
 
+T = TypeVar("T")
 _MINUTE = 60.0
 Lens = Callable[[AppState], object]
 
@@ -56,6 +57,10 @@ class Host(Protocol):
     @property
     def ascii_only(self) -> bool:
         """Whether only ASCII signs are drawn."""
+        ...
+
+    async def carry_out(self, work: Coroutine[None, None, T]) -> T:
+        """Do what changes something on the server; it goes on when the screen is gone."""
         ...
 
     async def copy_text(self, text: str) -> None:
