@@ -1,7 +1,8 @@
 """What the server tells us while we watch. An event says what changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cabinet_tui.domain.money import Kopeks
 
@@ -58,6 +59,25 @@ class ReferralEarned(Event):
 
     amount: Kopeks | None = None
     name: str = ""
+
+
+_TOGETHER = timedelta(seconds=5)
+
+
+def headline(events: Sequence[Event]) -> Event | None:
+    """The one to tell of events, the newest first: not a new balance whose cause came with it."""
+    match events:
+        case [
+            BalanceUpdated(at=datetime() as now),
+            (
+                PaymentCompleted(at=datetime() as before)
+                | SubscriptionRenewed(at=datetime() as before)
+                | ReferralEarned(at=datetime() as before)
+            ) as cause,
+            *_,
+        ] if abs(now - before) <= _TOGETHER:
+            return cause
+    return events[0] if events else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,10 +116,13 @@ class HistoryTable(DataTable[Text]):
         muted = self.get_component_rich_style("history--muted", partial=True)
         income = self.get_component_rich_style("history--income", partial=True)
         amount = money(item.amount, signed=True, ascii_only=glyphs_of(self.app).ascii_only)
+        what = item.description.replace("\n", " ")
+        if not what.strip() and "kind" not in self.columns:
+            what = kind_label(item.kind)
         cells = {
             "when": Text(moment(item.created_at, now) if item.created_at else "", style=muted),
             "kind": Text(kind_label(item.kind), no_wrap=True, overflow="ellipsis"),
-            "what": Text(item.description.replace("\n", " "), no_wrap=True, overflow="ellipsis"),
+            "what": Text(what, no_wrap=True, overflow="ellipsis"),
             "method": Text(
                 method_label(item.method), style=muted, no_wrap=True, overflow="ellipsis"
             ),
