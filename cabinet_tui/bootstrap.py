@@ -16,16 +16,8 @@ from urllib.parse import urlsplit
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.link import Link
-from cabinet_tui.services.balance import BalanceService
-from cabinet_tui.services.cabinet import Cabinet
-from cabinet_tui.services.info import InfoService
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.payments import PaymentsService
-from cabinet_tui.services.router import EventRouter
-from cabinet_tui.services.session import SessionService
-from cabinet_tui.services.subscription import SubscriptionService
-from cabinet_tui.services.tickets import TicketsService
-from cabinet_tui.services.watch import Watch
+from cabinet_tui.services.cabinet import Cabinet, Gateways, assemble
+from cabinet_tui.services.ground import Ground
 from cabinet_tui.store.store import Store
 
 if TYPE_CHECKING:
@@ -83,36 +75,29 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
     transport = _transport(target, clock)
 
     def ended() -> None:
-        session.session_ended()
+        cabinet.session.session_ended()
 
     tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
     api = _dialect(transport, tokens)
     store.update(lambda state: replace(state, capabilities=api.capabilities))
 
-    loader = Loader(store, clock)
-    session = SessionService(store, loader, clock, api.session, tokens, kept)
-    balance = BalanceService(store, loader, clock, api.balance)
-    payments = PaymentsService(loader, api.balance)
-    subscription = SubscriptionService(loader, api.subscription)
-    tickets = TicketsService(loader, api.tickets)
-    router = EventRouter(store, clock, session, balance, payments, subscription, tickets)
-    listener = _LateListener(lambda: _listener(api, tokens, clock))
-
     async def close() -> None:
         await tokens.close()
         await transport.close()
 
-    return Cabinet(
-        store=store,
-        session=session,
-        balance=balance,
-        payments=payments,
-        subscription=subscription,
-        tickets=tickets,
-        info=InfoService(loader, api.info),
-        watch=Watch(store, clock, listener, router, balance, tickets),
-        close=close,
+    gateways = Gateways(
+        session=api.session,
+        balance=api.balance,
+        subscription=api.subscription,
+        referral=api.referral,
+        tickets=api.tickets,
+        info=api.info,
+        tokens=tokens,
+        token_store=kept,
+        listener=_LateListener(lambda: _listener(api, tokens, clock)),
     )
+    cabinet = assemble(Ground.of(store, clock), gateways, close)
+    return cabinet
 
 
 def _transport(target: Target, clock: Clock) -> "Transport":

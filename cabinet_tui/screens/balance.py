@@ -18,7 +18,8 @@ from cabinet_tui.locale.formats import number
 from cabinet_tui.screens.dialogs.transaction import TransactionDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.store.state import AppState, History
+from cabinet_tui.store.listing import History
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.history_table import HistoryTable
 from cabinet_tui.widgets.keyboard import with_twins

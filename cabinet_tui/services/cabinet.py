@@ -3,14 +3,34 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.gateways import (
+    BalanceGateway,
+    InfoGateway,
+    RealtimeListener,
+    ReferralGateway,
+    SessionGateway,
+    SessionTokens,
+    SubscriptionGateway,
+    TicketsGateway,
+)
+from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
+from cabinet_tui.services.intents import IntentsService
 from cabinet_tui.services.payments import PaymentsService
+from cabinet_tui.services.promo import PromoService
+from cabinet_tui.services.referral import ReferralService
+from cabinet_tui.services.router import EventRouter
 from cabinet_tui.services.session import SessionService
+from cabinet_tui.services.spending import Spending
 from cabinet_tui.services.subscription import SubscriptionService
+from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.services.tickets import TicketsService
 from cabinet_tui.services.watch import Watch
 from cabinet_tui.store.store import Store
+
+Close = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -21,12 +41,54 @@ class Cabinet:
     session: SessionService
     balance: BalanceService
     payments: PaymentsService
+    promo: PromoService
+    tariffs: TariffsService
     subscription: SubscriptionService
+    intents: IntentsService
+    referrals: ReferralService
     tickets: TicketsService
     info: InfoService
     watch: Watch
-    close: Callable[[], Awaitable[None]]
+    close: Close
 
 
 Connect = Callable[[str], Awaitable[Cabinet]]
 """Makes the cabinet of a server address as typed; an empty one means the profile's own."""
+
+
+@dataclass(frozen=True)
+class Gateways:
+    """Everything a cabinet reaches a server through."""
+
+    session: SessionGateway
+    balance: BalanceGateway
+    subscription: SubscriptionGateway
+    referral: ReferralGateway
+    tickets: TicketsGateway
+    info: InfoGateway
+    tokens: SessionTokens
+    token_store: TokenStore
+    listener: RealtimeListener
+
+
+def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
+    """The cabinet over these gateways: the one place where its services are joined."""
+    spending = Spending(ground, gateways.balance, gateways.subscription)
+    tariffs = TariffsService(ground, gateways.subscription, spending)
+    subscription = SubscriptionService(ground, gateways.subscription, spending)
+    intents = IntentsService(ground, tariffs, subscription)
+    return Cabinet(
+        store=ground.store,
+        session=SessionService(ground, gateways.session, gateways.tokens, gateways.token_store),
+        balance=BalanceService(ground, gateways.balance),
+        payments=PaymentsService(ground, gateways.balance),
+        promo=PromoService(ground, gateways.balance),
+        tariffs=tariffs,
+        subscription=subscription,
+        intents=intents,
+        referrals=ReferralService(ground, gateways.referral),
+        tickets=TicketsService(ground, gateways.tickets),
+        info=InfoService(ground, gateways.info),
+        watch=Watch(ground, gateways.listener, EventRouter(ground), intents),
+        close=close,
+    )

@@ -3,15 +3,15 @@
 import asyncio
 
 from cabinet_tui.services.gateways import InfoGateway
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.slices import BRANDING, INFO
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import BRANDING, INFO
 
 
 class InfoService:
     """Keeps the branding and the contacts of the service in the store."""
 
-    def __init__(self, loader: Loader, gateway: InfoGateway) -> None:
-        self._loader = loader
+    def __init__(self, ground: Ground, gateway: InfoGateway) -> None:
+        self._loader = ground.loader
         self._gateway = gateway
 
     async def refresh(self) -> None:

@@ -1,25 +1,119 @@
-"""Payments that wait for their payer."""
+"""Ways to pay, payments that wait for their payer, and making new ones."""
 
-from cabinet_tui.domain.balance import Payment
+from collections.abc import Callable
+
+from cabinet_tui.domain.amounts import STARS, check_amount
+from cabinet_tui.domain.balance import (
+    Payment,
+    PaymentCheck,
+    PaymentKey,
+    PaymentMethod,
+    StarsInvoice,
+)
+from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.refusals import MethodUnavailable
 from cabinet_tui.services.gateways import BalanceGateway
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.slices import PENDING
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import METHODS, PENDING
+from cabinet_tui.services.payment_watcher import PaymentWatcher
 
 
 class PaymentsService:
-    """Keeps the pending payments in the store."""
+    """Keeps the methods, the pending payments and the watched ones in the store."""
 
-    def __init__(self, loader: Loader, gateway: BalanceGateway) -> None:
-        self._loader = loader
+    def __init__(self, ground: Ground, gateway: BalanceGateway) -> None:
+        self._ground = ground
         self._gateway = gateway
+        self._watcher = PaymentWatcher(ground, gateway)
+        ground.rereads.register(PENDING, self.refresh, self.refresh_if_stale)
+        ground.rereads.register(METHODS, self.refresh_methods, self.refresh_methods_if_stale)
 
     async def refresh(self) -> None:
         """Read the pending payments."""
-        await self._loader.load(PENDING, self._fetch, force=True)
+        await self._ground.loader.load(PENDING, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
         """Read the pending payments unless they are fresh."""
-        await self._loader.load(PENDING, self._fetch)
+        await self._ground.loader.load(PENDING, self._fetch)
+
+    async def refresh_methods(self) -> None:
+        """Read the ways to pay."""
+        await self._ground.loader.load(METHODS, self._fetch_methods, force=True)
+
+    async def refresh_methods_if_stale(self) -> None:
+        """Read the ways to pay unless they are fresh."""
+        await self._ground.loader.load(METHODS, self._fetch_methods)
+
+    async def top_up(self, amount: Kopeks, method: str, option: str = "") -> Payment:
+        """Create a payment, once. Nothing is charged before its payer goes to ``Payment.url``.
+
+        Raises AmountTooSmall, AmountTooLarge and MethodUnavailable before anything is sent, Busy,
+        and CabinetError.
+        """
+        with self._ground.writes.alone("top_up"):
+            await self._check(amount, lambda known: known.id == method, listed=True)
+            try:
+                payment = await self._gateway.top_up(amount, method, option)
+            finally:
+                # Whatever came of it: the list is where it would be.
+                await self.refresh()
+            return payment
+
+    async def stars_invoice(self, amount: Kopeks) -> StarsInvoice:
+        """Create an invoice in Telegram Stars, once; raises what ``top_up`` raises."""
+        with self._ground.writes.alone("top_up"):
+            await self._check(amount, lambda known: known.id.lower() == STARS, listed=False)
+            seen = await self._watcher.money_so_far()
+            try:
+                invoice = await self._gateway.stars_invoice(amount)
+            except (OutcomeUnknown, NotACabinet):
+                await self.refresh()
+                raise
+            self._watcher.begin_from(invoice, seen)
+            return invoice
+
+    async def check(self, key: PaymentKey) -> PaymentCheck:
+        """Have the provider asked now; when it has the money, all of it is read again.
+
+        Raises Busy and CabinetError. Asking twice does no harm.
+        """
+        with self._ground.writes.alone(f"check {key.method} {key.id}"):
+            found = await self._gateway.check_payment(key)
+            await self._watcher.learn(key, found.state)
+            return found
+
+    async def watch_payment(self, subject: Payment | StarsInvoice) -> None:
+        """Follow a payment or an invoice until it is decided, cancelled, expired or 30 min old.
+
+        What is known of it is ``state.payment_watch(key)``; ``watch_of(subject).key`` is the key
+        of an invoice. A push tells first, polling second; no failure is raised.
+        """
+        await self._watcher.watch(subject)
+
+    def forget(self, key: PaymentKey) -> None:
+        """Show this watched payment no more."""
+        self._watcher.forget(key)
+
+    async def _check(
+        self, amount: Kopeks, is_it: Callable[[PaymentMethod], bool], *, listed: bool
+    ) -> None:
+        """Raise what the method has against the amount; unknown limits are the server's matter."""
+        await self.refresh_methods_if_stale()
+        methods = self._ground.state.methods.value
+        if methods is None:
+            return
+        method = next((known for known in methods if is_it(known)), None)
+        if method is None:
+            if listed:
+                raise MethodUnavailable
+            return
+        problem = check_amount(amount, method)
+        if problem is not None:
+            raise problem
 
     async def _fetch(self) -> tuple[Payment, ...]:
         return tuple(await self._gateway.pending_payments())
+
+    async def _fetch_methods(self) -> tuple[PaymentMethod, ...]:
+        return tuple(await self._gateway.payment_methods())

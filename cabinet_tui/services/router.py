@@ -1,11 +1,10 @@
 """From an event to the state: a notice, what it carries at once, and what it changed read again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.event import (
     BalanceUpdated,
     Event,
@@ -15,21 +14,21 @@ from cabinet_tui.domain.event import (
     SubscriptionRenewed,
     TicketReplied,
 )
-from cabinet_tui.services.balance import BalanceService
-from cabinet_tui.services.payments import PaymentsService
-from cabinet_tui.services.session import SessionService
-from cabinet_tui.services.slices import (
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import (
     ACCOUNT,
     BALANCE,
+    EARNINGS,
     HISTORY,
     PENDING,
+    REFERRAL_STATS,
+    REFERRALS,
+    RENEWAL_OPTIONS,
     SUBSCRIPTION,
     TICKETS,
-    Part,
+    conversation,
 )
-from cabinet_tui.services.subscription import SubscriptionService
-from cabinet_tui.services.tickets import TicketsService
-from cabinet_tui.store.store import Store
+from cabinet_tui.services.slices import Part
 
 NOTICES_KEPT = 50
 SAME_WITHIN = 5.0
@@ -39,36 +38,20 @@ JUST_READ = timedelta(seconds=5)
 CHANGES: Mapping[type[Event], tuple[Part, ...]] = {
     PaymentCompleted: (BALANCE, HISTORY, PENDING, SUBSCRIPTION),
     BalanceUpdated: (BALANCE, HISTORY),
-    SubscriptionRenewed: (SUBSCRIPTION, BALANCE, HISTORY),
+    SubscriptionRenewed: (SUBSCRIPTION, BALANCE, HISTORY, RENEWAL_OPTIONS),
     SubscriptionExpiresSoon: (SUBSCRIPTION,),
     TicketReplied: (TICKETS,),
-    ReferralEarned: (BALANCE, HISTORY),
+    ReferralEarned: (BALANCE, HISTORY, REFERRAL_STATS, REFERRALS, EARNINGS),
 }
 
 
 class EventRouter:
     """Takes events in; ``run`` must be running for what they changed to be read again."""
 
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        session: SessionService,
-        balance: BalanceService,
-        payments: PaymentsService,
-        subscription: SubscriptionService,
-        tickets: TicketsService,
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._refresh: Mapping[Part, Callable[[], Awaitable[None]]] = {
-            ACCOUNT: session.refresh,
-            BALANCE: balance.refresh,
-            HISTORY: balance.refresh_history,
-            PENDING: payments.refresh,
-            SUBSCRIPTION: subscription.refresh,
-            TICKETS: tickets.refresh,
-        }
+    def __init__(self, ground: Ground) -> None:
+        self._store = ground.store
+        self._clock = ground.clock
+        self._rereads = ground.rereads
         self._recent: dict[Event, float] = {}
         self._due: set[Part] = set()
         self._busy: set[Part] = set()
@@ -85,11 +68,11 @@ class EventRouter:
             new_balance = event.new_balance
             if self._store.state.balance.is_known:
                 self._store.update(BALANCE.change(lambda remote: remote.patched(new_balance)))
-        self._reload(CHANGES.get(type(event), ()))
+        self._reload(self._changed_by(event))
 
     def resync(self) -> None:
         """Events were missed: have everything that somebody asked for read again."""
-        self._reload(self._refresh)
+        self._reload(_followed())
 
     def catch_up(self) -> None:
         """Events begin to arrive: have read again what was read some time before.
@@ -97,9 +80,9 @@ class EventRouter:
         What was read a moment ago is only marked, for the next look at it.
         """
         since = self._clock.now() - JUST_READ
-        late = [part for part in self._refresh if not part.is_recent(self._store.state, since)]
-        for part in self._refresh:
-            self._store.update(part.outdated)
+        followed = _followed()
+        late = [part for part in followed if not part.is_recent(self._store.state, since)]
+        self._rereads.outdate(*followed)
         self._reload(late)
 
     async def run(self) -> None:
@@ -121,11 +104,23 @@ class EventRouter:
 
     async def _read(self, part: Part) -> None:
         try:
-            await self._refresh[part]()
+            await self._rereads.wanted(part)
         finally:
             self._busy.discard(part)
             if part in self._due:
                 self._work.set()
+
+    def _changed_by(self, event: Event) -> tuple[Part, ...]:
+        parts = CHANGES.get(type(event), ())
+        if not isinstance(event, TicketReplied) or event.ticket_id is None:
+            return parts
+        talk = conversation(event.ticket_id)
+        if event.ticket_id == self._store.state.open_ticket:
+            # Reading it is what the list waits for: it counts the reply as read then.
+            return (talk,) if talk.wanted(self._store.state) else parts
+        # Nobody looks at it, and reading it would tell support that somebody had.
+        self._rereads.outdate(talk)
+        return parts
 
     def _reload(self, parts: Iterable[Part]) -> None:
         for part in parts:
@@ -144,3 +139,9 @@ class EventRouter:
             return True
         self._recent[event] = now
         return False
+
+
+def _followed() -> tuple[Part, ...]:
+    """What events tell of; the open ticket is read with the list when there is news in it."""
+    told = {part for parts in CHANGES.values() for part in parts}
+    return (ACCOUNT, *sorted(told, key=lambda part: part.name))

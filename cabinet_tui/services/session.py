@@ -1,14 +1,22 @@
 """Signing in and out, and who is signed in."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from cabinet_tui.domain.clock import Clock
+from cabinet_tui.domain.account import (
+    CampaignBonus,
+    MiniAppLogin,
+    Registered,
+    Registration,
+    TelegramLogin,
+)
+from cabinet_tui.domain.codes import campaign_code, check_password, mailed_code, referral_code
 from cabinet_tui.domain.session import SignedIn, TokenStore
+from cabinet_tui.domain.telegram_login import init_data
 from cabinet_tui.services.gateways import SessionGateway, SessionTokens
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.slices import ACCOUNT, OF_THE_ACCOUNT
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import ACCOUNT, of_the_account
 from cabinet_tui.store.state import AppState, SessionState
-from cabinet_tui.store.store import Store
 
 
 class SessionService:
@@ -16,19 +24,19 @@ class SessionService:
 
     def __init__(
         self,
-        store: Store,
-        loader: Loader,
-        clock: Clock,
+        ground: Ground,
         gateway: SessionGateway,
         tokens: SessionTokens,
         token_store: TokenStore,
     ) -> None:
-        self._store = store
-        self._loader = loader
-        self._clock = clock
+        self._store = ground.store
+        self._loader = ground.loader
+        self._clock = ground.clock
+        self._writes = ground.writes
         self._gateway = gateway
         self._tokens = tokens
         self._token_store = token_store
+        ground.rereads.register(ACCOUNT, self.refresh, self.refresh_if_stale)
 
     async def restore(self) -> bool:
         """Take up the session that was kept; False when there is none."""
@@ -36,9 +44,69 @@ class SessionService:
         self._store.update(lambda state: self._opened(state) if found else self._closed(state))
         return found
 
-    async def sign_in(self, email: str, password: str) -> None:
+    async def sign_in(self, email: str, password: str) -> CampaignBonus | None:
         """Sign in; raises CabinetError, and then nothing has changed."""
-        await self._start(await self._gateway.sign_in(email, password))
+        return await self._start(await self._gateway.sign_in(email, password))
+
+    async def sign_in_telegram(self, login: TelegramLogin) -> CampaignBonus | None:
+        """Sign in with what ``telegram_login`` found; raises CabinetError, nothing changed then."""
+        return await self._start(await self._gateway.sign_in_telegram(login))
+
+    async def sign_in_miniapp(self, login: MiniAppLogin) -> CampaignBonus | None:
+        """Sign in with Mini App data; raises BadInitData, BadCode and CabinetError.
+
+        The invitation and the campaign may be links that hold the code.
+        """
+        checked = replace(
+            login,
+            init_data=init_data(login.init_data),
+            referral_code=_optional(referral_code, login.referral_code),
+            campaign=_optional(campaign_code, login.campaign),
+        )
+        return await self._start(await self._gateway.sign_in_miniapp(checked))
+
+    async def register(self, registration: Registration) -> Registered:
+        """Make an account, once, with an invitation or a campaign; nobody is signed in by that.
+
+        Raises PasswordTooShort, BadCode, Busy and CabinetError.
+        """
+        checked = replace(
+            registration,
+            referral_code=_optional(referral_code, registration.referral_code),
+            campaign=_optional(campaign_code, registration.campaign),
+        )
+        return await self._register(checked, self._gateway.register)
+
+    async def register_standalone(self, registration: Registration) -> Registered:
+        """Make an account without either, once; raises as ``register``."""
+        return await self._register(registration, self._gateway.register_standalone)
+
+    async def verify_email(self, code: str) -> str:
+        """Confirm the address by a mailed code or its link; the server's own words come back.
+
+        Raises BadCode, Busy and CabinetError. The account is read again when it was read.
+        """
+        bare = mailed_code(code)
+        with self._writes.alone("verify_email"):
+            said = await self._gateway.verify_email(bare)
+            if ACCOUNT.wanted(self._store.state):
+                await self.refresh()
+            return said
+
+    async def forgot_password(self, email: str) -> str:
+        """Ask for a reset by mail; the server's own words come back. Raises Busy, CabinetError."""
+        with self._writes.alone("forgot_password"):
+            return await self._gateway.forgot_password(email.strip())
+
+    async def reset_password(self, code: str, password: str) -> str:
+        """Set a new password by a mailed code or its link; the server's own words come back.
+
+        Raises BadCode, PasswordTooShort, Busy and CabinetError.
+        """
+        bare = mailed_code(code)
+        check_password(password)
+        with self._writes.alone("reset_password"):
+            return await self._gateway.reset_password(bare, password)
 
     async def sign_out(self) -> None:
         """Forget the session and everything that was read in it."""
@@ -61,7 +129,16 @@ class SessionService:
         """Read the account unless it is fresh."""
         await self._loader.load(ACCOUNT, self._gateway.me)
 
-    async def _start(self, signed: SignedIn) -> None:
+    async def _register(
+        self,
+        registration: Registration,
+        send: Callable[[Registration], Awaitable[Registered]],
+    ) -> Registered:
+        check_password(registration.password)
+        with self._writes.alone("register"):
+            return await send(registration)
+
+    async def _start(self, signed: SignedIn) -> CampaignBonus | None:
         await self._tokens.start(signed.tokens)
         self._drop_reads()
         state = self._opened(_without_account(self._store.state))
@@ -71,10 +148,11 @@ class SessionService:
             change = ACCOUNT.change(lambda remote: remote.loaded(signed.account, now).outdated())
             state = change(state)
         self._store.update(lambda _: state)
+        return signed.bonus
 
     def _drop_reads(self) -> None:
         """No answer to the account before may come into the state of the next."""
-        for part in OF_THE_ACCOUNT:
+        for part in of_the_account(self._store.state):
             self._loader.drop(part)
 
     def _opened(self, state: AppState) -> AppState:
@@ -88,6 +166,10 @@ class SessionService:
             state.session, signed_in=False, ended=ended, token_store=self._token_store.name
         )
         return replace(state, session=session)
+
+
+def _optional(parse: Callable[[str], str], text: str) -> str:
+    return parse(text) if text.strip() else ""
 
 
 def _without_account(state: AppState) -> AppState:

@@ -1,24 +1,16 @@
-"""The parts of the state that are read from the server: where each sits, and how long it keeps."""
+"""A part of the state that is read from the server: where it sits, and how long it keeps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
-from cabinet_tui.domain.account import Account
-from cabinet_tui.domain.balance import Payment, Transaction
-from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.service import Branding, ServiceInfo
-from cabinet_tui.domain.subscription import Subscription
-from cabinet_tui.domain.ticket import Ticket
+from cabinet_tui.store.listing import Listing
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Change
 
 T = TypeVar("T")
-
-HALF_A_MINUTE = timedelta(seconds=30)
-AN_HOUR = timedelta(hours=1)
 
 
 class Part(Protocol):
@@ -55,6 +47,13 @@ class Slice(Generic[T]):
     get: Callable[[AppState], Remote[T]]
     put: Callable[[AppState, Remote[T]], AppState]
 
+    def __eq__(self, other: object) -> bool:
+        """A part is its name: that of a ticket is made anew for each look at it."""
+        return isinstance(other, Slice) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def change(self, how: Callable[[Remote[T]], Remote[T]]) -> Change:
         """A change of the state that touches this part only."""
         return lambda state: self.put(state, how(self.get(state)))
@@ -78,53 +77,26 @@ class Slice(Generic[T]):
         return self.put(state, self.get(state).dropped())
 
 
-ACCOUNT = Slice[Account](
-    "account",
-    HALF_A_MINUTE,
-    lambda state: state.account,
-    lambda state, remote: replace(state, account=remote),
-)
-BALANCE = Slice[Kopeks](
-    "balance",
-    HALF_A_MINUTE,
-    lambda state: state.balance,
-    lambda state, remote: replace(state, balance=remote),
-)
-HISTORY = Slice[tuple[Transaction, ...]](
-    "history",
-    HALF_A_MINUTE,
-    lambda state: state.history.items,
-    lambda state, remote: replace(state, history=replace(state.history, items=remote)),
-)
-PENDING = Slice[tuple[Payment, ...]](
-    "pending",
-    HALF_A_MINUTE,
-    lambda state: state.pending,
-    lambda state, remote: replace(state, pending=remote),
-)
-SUBSCRIPTION = Slice[Subscription](
-    "subscription",
-    HALF_A_MINUTE,
-    lambda state: state.subscription,
-    lambda state, remote: replace(state, subscription=remote),
-)
-TICKETS = Slice[tuple[Ticket, ...]](
-    "tickets",
-    HALF_A_MINUTE,
-    lambda state: state.tickets,
-    lambda state, remote: replace(state, tickets=remote),
-)
-BRANDING = Slice[Branding](
-    "branding",
-    AN_HOUR,
-    lambda state: state.branding,
-    lambda state, remote: replace(state, branding=remote),
-)
-INFO = Slice[ServiceInfo](
-    "info",
-    AN_HOUR,
-    lambda state: state.info,
-    lambda state, remote: replace(state, info=remote),
-)
+@dataclass(frozen=True, eq=False)
+class Paged(Slice[tuple[T, ...]]):
+    """A list of the state that is read page by page."""
 
-OF_THE_ACCOUNT: tuple[Part, ...] = (ACCOUNT, BALANCE, HISTORY, PENDING, SUBSCRIPTION, TICKETS)
+    listing: Callable[[AppState], Listing[T]]
+    put_listing: Callable[[AppState, Listing[T]], AppState]
+
+
+def paged(
+    name: str,
+    ttl: timedelta,
+    listing: Callable[[AppState], Listing[T]],
+    put_listing: Callable[[AppState, Listing[T]], AppState],
+) -> Paged[T]:
+    """The part of a list: as a slice it is the items loaded so far."""
+
+    def get(state: AppState) -> Remote[tuple[T, ...]]:
+        return listing(state).items
+
+    def put(state: AppState, remote: Remote[tuple[T, ...]]) -> AppState:
+        return put_listing(state, replace(listing(state), items=remote))
+
+    return Paged(name, ttl, get, put, listing, put_listing)

@@ -1,16 +1,39 @@
-"""The subscription of the account."""
+"""The subscription of the account: what it is, going on with it, and the trial."""
 
+from dataclasses import replace
+
+from cabinet_tui.domain.errors import OutcomeUnknown
+from cabinet_tui.domain.money import ZERO
+from cabinet_tui.domain.plan import Plan, PlanKind, plan_renewal, plan_trial
+from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
+from cabinet_tui.domain.subscription import (
+    GIB,
+    Receipt,
+    RenewalOption,
+    RenewalRequest,
+    Subscription,
+    TrialOffer,
+)
 from cabinet_tui.services.gateways import SubscriptionGateway
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.slices import SUBSCRIPTION
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import BALANCE, RENEWAL_OPTIONS, SUBSCRIPTION, TRIAL
+from cabinet_tui.services.spending import Spending
 
 
 class SubscriptionService:
     """Keeps the subscription in the store; known to be None where there is none."""
 
-    def __init__(self, loader: Loader, gateway: SubscriptionGateway) -> None:
-        self._loader = loader
+    def __init__(self, ground: Ground, gateway: SubscriptionGateway, spending: Spending) -> None:
+        self._ground = ground
+        self._loader = ground.loader
         self._gateway = gateway
+        self._spending = spending
+        rereads = ground.rereads
+        rereads.register(SUBSCRIPTION, self.refresh, self.refresh_if_stale)
+        rereads.register(
+            RENEWAL_OPTIONS, self.refresh_renewal_options, self.refresh_renewal_options_if_stale
+        )
+        rereads.register(TRIAL, self.refresh_trial, self.refresh_trial_if_stale)
 
     async def refresh(self) -> None:
         """Read the subscription."""
@@ -19,3 +42,129 @@ class SubscriptionService:
     async def refresh_if_stale(self) -> None:
         """Read the subscription unless it is fresh."""
         await self._loader.load(SUBSCRIPTION, self._gateway.subscription)
+
+    async def refresh_renewal_options(self) -> None:
+        """Read the ways to go on."""
+        await self._loader.load(RENEWAL_OPTIONS, self._options, force=True)
+
+    async def refresh_renewal_options_if_stale(self) -> None:
+        """Read the ways to go on unless they are fresh."""
+        await self._loader.load(RENEWAL_OPTIONS, self._options)
+
+    async def refresh_trial(self) -> None:
+        """Read what a trial would give."""
+        await self._loader.load(TRIAL, self._gateway.trial_offer, force=True)
+
+    async def refresh_trial_if_stale(self) -> None:
+        """Read what a trial would give unless it is fresh."""
+        await self._loader.load(TRIAL, self._gateway.trial_offer)
+
+    async def plan_renewal(self, days: int, traffic_gb: float | None = None) -> Plan:
+        """What going on for so many days would do.
+
+        Without ``traffic_gb`` the option with the traffic there is now comes first. Reads what is
+        not fresh; raises NotOffered, or the CabinetError that kept it from reading.
+        """
+        await self._ground.rereads.if_stale(RENEWAL_OPTIONS, SUBSCRIPTION, BALANCE)
+        state = self._ground.state
+        subscription = state.subscription.told()
+        if subscription is None:
+            raise NotOffered
+        option = self._option(days, traffic_gb, subscription)
+        balance = state.balance.told() or ZERO
+        return plan_renewal(option, subscription, balance, self._ground.clock.now())
+
+    async def renew(self, plan: Plan) -> Receipt:
+        """Carry out a renewal planned here, once; see ``Spending.spend`` for what it raises."""
+        request = plan.request
+        if plan.kind is not PlanKind.RENEWAL or not isinstance(request, RenewalRequest):
+            raise PlanOutdated
+
+        async def still_offered() -> None:
+            await self.refresh_renewal_options_if_stale()
+            option = self._option(request.days, request.traffic_gb, plan.subscription)
+            if option.price != plan.price:
+                raise PriceChanged(before=plan.price, after=option.price)
+
+        return await self._spending.spend(plan, still_offered)
+
+    async def plan_trial(self, devices: int | None = None) -> Plan:
+        """What the trial would give, for as many devices as asked or as it offers.
+
+        Reads what is not fresh; raises NotOffered with the server's reason when it has one.
+        """
+        await self._ground.rereads.if_stale(TRIAL, SUBSCRIPTION, BALANCE)
+        offer = self._offer()
+        state = self._ground.state
+        return plan_trial(
+            offer,
+            state.subscription.told(),
+            state.balance.told() or ZERO,
+            self._ground.clock.now(),
+            devices,
+        )
+
+    async def activate_trial(self, plan: Plan) -> Receipt:
+        """Start a trial planned here, once; see ``Spending.spend`` for what it raises."""
+        if plan.kind is not PlanKind.TRIAL:
+            raise PlanOutdated
+
+        async def still_offered() -> None:
+            await self.refresh_trial_if_stale()
+            price = self._offer().price or ZERO
+            if price != plan.price:
+                raise PriceChanged(before=plan.price, after=price)
+
+        return await self._spending.spend(plan, still_offered)
+
+    async def set_autopay(self, *, enabled: bool) -> bool:
+        """Switch automatic payment; what is set now comes back. Raises Busy and CabinetError.
+
+        When no answer comes, the subscription tells whether it was done.
+        """
+        with self._ground.writes.alone("autopay"):
+            try:
+                now = await self._gateway.set_autopay(enabled=enabled)
+            except OutcomeUnknown:
+                await self.refresh()
+                remote = self._ground.state.subscription
+                if remote.error is None and remote.value and remote.value.autopay is enabled:
+                    return enabled
+                raise
+            held = self._ground.state.subscription.value
+            if held is not None:
+                switched = replace(held, autopay=now)
+                self._ground.store.update(
+                    SUBSCRIPTION.change(lambda remote: remote.patched(switched))
+                )
+            await self.refresh()
+            return now
+
+    def _option(
+        self, days: int, traffic_gb: float | None, subscription: Subscription | None
+    ) -> RenewalOption:
+        options = [
+            option
+            for option in self._ground.state.renewal_options.told() or ()
+            if option.days == days and traffic_gb in (None, option.traffic_gb)
+        ]
+        if not options:
+            raise NotOffered
+        limit = subscription.traffic.limit if subscription else None
+        # False sorts before True: what keeps the traffic as it is comes first.
+        return min(options, key=lambda option: not _is_limit(option.traffic_gb, limit))
+
+    def _offer(self) -> TrialOffer:
+        offer = self._ground.state.trial.told()
+        if offer is None or not offer.available:
+            raise NotOffered(detail=offer.reason if offer else "")
+        return offer
+
+    async def _options(self) -> tuple[RenewalOption, ...]:
+        return tuple(await self._gateway.renewal_options())
+
+
+def _is_limit(gigabytes: float | None, limit: int | None) -> bool:
+    if gigabytes is None or limit is None:
+        return gigabytes is limit
+    return round(gigabytes * GIB) == limit

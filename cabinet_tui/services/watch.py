@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
-from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.link import Link, LinkStatus
-from cabinet_tui.services.balance import BalanceService
 from cabinet_tui.services.gateways import RealtimeListener
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.parts import BALANCE, TICKETS
 from cabinet_tui.services.router import EventRouter
-from cabinet_tui.services.tickets import TicketsService
 from cabinet_tui.store.state import AppState
-from cabinet_tui.store.store import Store
 
 POLL_EVERY = 60.0
 
@@ -21,19 +20,17 @@ class Watch:
 
     def __init__(
         self,
-        store: Store,
-        clock: Clock,
+        ground: Ground,
         listener: RealtimeListener,
         router: EventRouter,
-        balance: BalanceService,
-        tickets: TicketsService,
+        intents: IntentsService,
     ) -> None:
-        self._store = store
-        self._clock = clock
+        self._store = ground.store
+        self._clock = ground.clock
+        self._rereads = ground.rereads
         self._listener = listener
-        self._router = router
-        self._balance = balance
-        self._tickets = tickets
+        self.router = router
+        self._intents = intents
         self._link = Link()
         self._polled: LinkStatus | None = None
         self._was_live = False
@@ -50,9 +47,10 @@ class Watch:
         self._was_live = False
         self._forget_link()
         jobs: tuple[Coroutine[None, None, None], ...] = (
-            self._router.run(),
+            self.router.run(),
             self._listen(),
             self._poll(),
+            self._intents.run(),
         )
         try:
             async with asyncio.TaskGroup() as group:
@@ -66,7 +64,7 @@ class Watch:
             self._forget_link()
 
     async def _listen(self) -> None:
-        await self._listener.run(self._router.handle, self._set_link)
+        await self._listener.run(self.router.handle, self._set_link)
         self._set_link(Link(LinkStatus.OFFLINE))
 
     async def _poll(self) -> None:
@@ -74,7 +72,7 @@ class Watch:
             await self._down.wait()
             await self._clock.sleep(POLL_EVERY)
             if self._down.is_set():
-                await asyncio.gather(self._balance.refresh(), self._tickets.refresh())
+                await self._rereads.now(BALANCE, TICKETS)
                 state = self._store.state
                 failed = state.balance.error is not None and state.tickets.error is not None
                 self._polled = LinkStatus.OFFLINE if failed else LinkStatus.POLLING
@@ -100,9 +98,9 @@ class Watch:
 
     def _after_gap(self) -> None:
         if self._was_live:
-            self._router.resync()
+            self.router.resync()
         else:
-            self._router.catch_up()
+            self.router.catch_up()
         self._was_live = True
 
     async def _until(self, holds: Callable[[AppState], bool]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.errors import CabinetError, SignInRequired
 
 T = TypeVar("T")
 
@@ -46,6 +46,15 @@ class Remote(Generic[T]):
             nothing = self.value is None or self.value == ()
             return Face.EMPTY if nothing else Face.READY
         return Face.ERROR if self.error and not self.loading else Face.LOADING
+
+    def told(self) -> T | None:
+        """What the server says; raises the CabinetError that kept it from saying it."""
+        if self.error is not None:
+            raise self.error
+        if not self.is_known:
+            # A read is given up without an error only when its session has ended.
+            raise SignInRequired
+        return self.value
 
     def is_fresh(self, now: datetime, ttl: timedelta) -> bool:
         """Whether the value is younger than ``ttl`` and nothing made it stale."""

@@ -1,16 +1,22 @@
 """The whole state of the program that is not the layout of a screen: one slice a feature."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cabinet_tui.domain.account import Account
-from cabinet_tui.domain.balance import Payment, Transaction, TransactionKind
+from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod
 from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.event import Event
+from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.outbox import OutboxMessage, TicketDraft
+from cabinet_tui.domain.payment_watch import PaymentWatch
+from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
-from cabinet_tui.domain.subscription import Subscription
-from cabinet_tui.domain.ticket import Ticket
+from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
+from cabinet_tui.domain.ticket import Conversation, Ticket
+from cabinet_tui.store.listing import History, Listing
 from cabinet_tui.store.remote import Remote
 
 
@@ -28,33 +34,35 @@ class SessionState:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The transactions loaded so far, newest first, all of one kind or of every kind."""
-
-    kind: TransactionKind | None = None
-    items: Remote[tuple[Transaction, ...]] = field(default_factory=Remote)
-    page: int = 0
-    pages: int = 0
-    total: int = 0
-
-    @property
-    def has_more(self) -> bool:
-        """Whether older transactions wait on the server."""
-        return self.page < self.pages
-
-
-@dataclass(frozen=True, slots=True)
 class AppState:
-    """Everything the screens show. Replaced, never changed."""
+    """Everything the screens show. Replaced, never changed.
+
+    ``open_ticket`` is the ticket in front of the person. Conversations and drafts are by the id
+    of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
+    """
 
     session: SessionState = field(default_factory=SessionState)
     capabilities: frozenset[Capability] = frozenset()
     account: Remote[Account] = field(default_factory=Remote)
     balance: Remote[Kopeks] = field(default_factory=Remote)
     history: History = field(default_factory=History)
+    methods: Remote[tuple[PaymentMethod, ...]] = field(default_factory=Remote)
     pending: Remote[tuple[Payment, ...]] = field(default_factory=Remote)
+    payment_watches: tuple[PaymentWatch, ...] = ()
     subscription: Remote[Subscription] = field(default_factory=Remote)
+    tariffs: Remote[tuple[Tariff, ...]] = field(default_factory=Remote)
+    renewal_options: Remote[tuple[RenewalOption, ...]] = field(default_factory=Remote)
+    trial: Remote[TrialOffer] = field(default_factory=Remote)
+    intent: Intent | None = None
+    referral_stats: Remote[ReferralStats] = field(default_factory=Remote)
+    referrals: Listing[Referral] = field(default_factory=Listing)
+    earnings: Listing[Earning] = field(default_factory=Listing)
     tickets: Remote[tuple[Ticket, ...]] = field(default_factory=Remote)
+    conversations: Mapping[int, Remote[Conversation]] = field(default_factory=dict)
+    open_ticket: int | None = None
+    outbox: tuple[OutboxMessage, ...] = ()
+    drafts: Mapping[int, str] = field(default_factory=dict)
+    new_ticket: TicketDraft = field(default_factory=TicketDraft)
     branding: Remote[Branding] = field(default_factory=Remote)
     info: Remote[ServiceInfo] = field(default_factory=Remote)
     link: Link = field(default_factory=Link)
@@ -64,3 +72,15 @@ class AppState:
     def unread(self) -> int:
         """Replies of support that were not read yet."""
         return sum(ticket.unread for ticket in self.tickets.value or ())
+
+    def conversation(self, ticket_id: int) -> Remote[Conversation]:
+        """The conversation of a ticket, unknown until it is asked for."""
+        return self.conversations.get(ticket_id) or Remote()
+
+    def unsent(self, ticket_id: int) -> tuple[OutboxMessage, ...]:
+        """Messages to a ticket that its conversation does not have yet, in their order."""
+        return tuple(message for message in self.outbox if message.ticket_id == ticket_id)
+
+    def payment_watch(self, key: PaymentKey) -> PaymentWatch | None:
+        """The watch of a payment, None when nobody watches it."""
+        return next((watch for watch in self.payment_watches if watch.key == key), None)

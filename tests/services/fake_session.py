@@ -10,7 +10,7 @@ from cabinet_tui.domain.account import (
 )
 from cabinet_tui.domain.errors import BadCredentials
 from cabinet_tui.domain.session import SignedIn
-from tests.services.fakes import Server
+from tests.services.fake_server import Server
 
 
 class FakeSession:

@@ -2,12 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
 
-from cabinet_tui.domain.account import (
-    Account,
-)
 from cabinet_tui.domain.balance import (
     Payment,
     PaymentCheck,
@@ -17,12 +12,13 @@ from cabinet_tui.domain.balance import (
     Transaction,
     TransactionKind,
 )
-from cabinet_tui.domain.errors import CabinetError, Unreachable
+from cabinet_tui.domain.errors import NotFound
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.page import Page
 from cabinet_tui.domain.promo import PromoResult
+from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import (
     PurchaseRequest,
@@ -30,78 +26,16 @@ from cabinet_tui.domain.subscription import (
     RenewalOption,
     RenewalRequest,
     Subscription,
-    SubscriptionStatus,
     SubscriptionSummary,
     Tariff,
     TrialOffer,
     TrialRequest,
 )
 from cabinet_tui.domain.ticket import Conversation, Message, Ticket
+from tests.services.fake_server import STARS_LINK, Server, page_of, transaction
+from tests.services.wire import DOWN, Wire
 
-T = TypeVar("T")
-DOWN = Unreachable(host="vpn.example.com")
-
-
-class Wire:
-    """What goes between the gateways and the server: counted, failed or held back at will."""
-
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-        self.failures: dict[str, CabinetError] = {}
-        self._held: dict[str, list[asyncio.Future[None]]] = {}
-        self._holding: set[str] = set()
-
-    def count(self, call: str) -> int:
-        return self.calls.count(call)
-
-    def hold(self, call: str) -> None:
-        """From now on this call waits for ``release``."""
-        self._holding.add(call)
-
-    def release(self, call: str, which: int = 0) -> None:
-        """Let one of the calls held back be answered: 0 is the oldest."""
-        self._held[call].pop(which).set_result(None)
-
-    def pass_on(self, call: str) -> None:
-        """Hold this call back no longer."""
-        self._holding.discard(call)
-
-    def held(self, call: str) -> int:
-        """How many of these calls wait."""
-        return len([wait for wait in self._held.get(call, []) if not wait.done()])
-
-    async def answer(self, call: str, value: T) -> T:
-        """The value as it was when asked for, or the failure that was set."""
-        self.calls.append(call)
-        failure = self.failures.get(call) or self.failures.get("*")
-        if call in self._holding:
-            wait: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._held.setdefault(call, []).append(wait)
-            await wait
-        if failure is not None:
-            raise failure
-        return value
-
-
-def transaction(number: int, kind: TransactionKind = TransactionKind.TOP_UP) -> Transaction:
-    return Transaction(id=number, kind=kind, amount=Kopeks(100 * number))
-
-
-@dataclass
-class Server:
-    """What the server knows. The gateways below answer from here."""
-
-    wire: Wire = field(default_factory=Wire)
-    password: str = "right"
-    account: Account = field(default_factory=lambda: Account(id=1, email="a@example.com"))
-    sends_account: bool = True
-    balance: Kopeks = field(default_factory=lambda: Kopeks(15_050))
-    transactions: list[Transaction] = field(default_factory=list)
-    pending: list[Payment] = field(default_factory=list)
-    subscription: Subscription | None = field(
-        default_factory=lambda: Subscription(id=7, status=SubscriptionStatus.ACTIVE)
-    )
-    tickets: list[Ticket] = field(default_factory=list)
+__all__ = ["DOWN", "Server", "Wire", "transaction"]
 
 
 class FakeBalance:
@@ -117,28 +51,33 @@ class FakeBalance:
         self, page: int = 1, per_page: int = 20, kind: TransactionKind | None = None
     ) -> Page[Transaction]:
         rows = [row for row in self._server.transactions if kind in (None, row.kind)]
-        start = (page - 1) * per_page
-        pages = -(-len(rows) // per_page)
-        answer = Page(tuple(rows[start : start + per_page]), page, pages, len(rows))
-        return await self._server.wire.answer("transactions", answer)
+        return await self._server.wire.answer("transactions", page_of(rows, page, per_page))
 
     async def payment_methods(self) -> Sequence[PaymentMethod]:
-        raise NotImplementedError
+        return await self._server.wire.answer("methods", list(self._server.methods))
 
     async def top_up(self, amount: Kopeks, method: str, option: str = "") -> Payment:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "top_up", lambda: self._server.open_payment(amount, method)
+        )
 
     async def stars_invoice(self, amount: Kopeks) -> StarsInvoice:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "stars_invoice", lambda: StarsInvoice(STARS_LINK, amount, 2 * amount // 100)
+        )
 
     async def pending_payments(self) -> Sequence[Payment]:
         return await self._server.wire.answer("pending", list(self._server.pending))
 
     async def check_payment(self, key: PaymentKey) -> PaymentCheck:
-        raise NotImplementedError
+        state = self._server.checks.get(key)
+        if state is None:
+            await self._server.wire.answer("check", None)
+            raise NotFound
+        return await self._server.wire.answer("check", PaymentCheck(state))
 
     async def activate_promo(self, code: str) -> PromoResult:
-        raise NotImplementedError
+        return await self._server.wire.change("promo", lambda: self._server.redeem(code))
 
 
 class FakeSubscription:
@@ -154,25 +93,45 @@ class FakeSubscription:
         raise NotImplementedError
 
     async def trial_offer(self) -> TrialOffer:
-        raise NotImplementedError
+        return await self._server.wire.answer("trial_offer", self._server.trial)
 
     async def activate_trial(self, request: TrialRequest) -> Receipt:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "activate_trial", lambda: self._server.start_trial(request)
+        )
 
     async def tariffs(self) -> Sequence[Tariff]:
-        raise NotImplementedError
+        return await self._server.wire.answer("tariffs", list(self._server.tariffs))
 
     async def purchase(self, request: PurchaseRequest) -> Receipt:
-        raise NotImplementedError
+        return await self._server.wire.change("purchase", lambda: self._server.buy(request))
 
     async def renewal_options(self) -> Sequence[RenewalOption]:
-        raise NotImplementedError
+        return await self._server.wire.answer("options", list(self._server.options))
 
     async def renew(self, request: RenewalRequest) -> Receipt:
-        raise NotImplementedError
+        return await self._server.wire.change("renew", lambda: self._server.renew(request))
 
     async def set_autopay(self, *, enabled: bool) -> bool:
-        raise NotImplementedError
+        return await self._server.wire.change("autopay", lambda: self._server.autopay(enabled))
+
+
+class FakeReferral:
+    """Satisfies ``ReferralGateway``."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    async def stats(self) -> ReferralStats:
+        return await self._server.wire.answer("stats", self._server.stats)
+
+    async def referrals(self, page: int = 1, per_page: int = 20) -> Page[Referral]:
+        answer = page_of(self._server.referrals, page, per_page)
+        return await self._server.wire.answer("referrals", answer)
+
+    async def earnings(self, page: int = 1, per_page: int = 20) -> Page[Earning]:
+        answer = page_of(self._server.earnings, page, per_page)
+        return await self._server.wire.answer("earnings", answer)
 
 
 class FakeTickets:
@@ -185,16 +144,26 @@ class FakeTickets:
         return await self._server.wire.answer("tickets", list(self._server.tickets))
 
     async def open_ticket(self, subject: str, text: str) -> Ticket:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "open_ticket", lambda: self._server.open_ticket(subject, text)
+        )
 
     async def conversation(self, ticket_id: int) -> Conversation:
-        raise NotImplementedError
+        if ticket_id not in self._server.talks:
+            await self._server.wire.answer("conversation", None)
+            raise NotFound
+        talk = await self._server.wire.change(
+            "conversation", lambda: self._server.read_ticket(ticket_id)
+        )
+        return Conversation(ticket_id, talk)
 
     async def reply(self, ticket_id: int, text: str) -> Message:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "reply", lambda: self._server.write(ticket_id, text, from_support=False)
+        )
 
     async def close_ticket(self, ticket_id: int) -> None:
-        raise NotImplementedError
+        await self._server.wire.change("close_ticket", lambda: self._server.close_ticket(ticket_id))
 
 
 class FakeInfo:

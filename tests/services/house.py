@@ -5,15 +5,8 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 
 from cabinet_tui.domain.account import Tokens
-from cabinet_tui.services.balance import BalanceService
-from cabinet_tui.services.info import InfoService
-from cabinet_tui.services.loader import Loader
-from cabinet_tui.services.payments import PaymentsService
-from cabinet_tui.services.router import EventRouter
-from cabinet_tui.services.session import SessionService
-from cabinet_tui.services.subscription import SubscriptionService
-from cabinet_tui.services.tickets import TicketsService
-from cabinet_tui.services.watch import Watch
+from cabinet_tui.services.cabinet import Gateways, assemble
+from cabinet_tui.services.ground import Ground
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from tests.held_clock import HeldClock, settle
@@ -22,6 +15,7 @@ from tests.services.fakes import (
     FakeBalance,
     FakeInfo,
     FakeListener,
+    FakeReferral,
     FakeSubscription,
     FakeTickets,
     Server,
@@ -38,33 +32,36 @@ class House:
         self.store = Store()
         self.tokens = FakeTokens(Tokens(access="kept"))
         self.listener = FakeListener()
-        self.loader = Loader(self.store, self.clock)
-        self.session = SessionService(
-            self.store,
-            self.loader,
-            self.clock,
-            FakeSession(self.server),
-            self.tokens,
-            FakeTokenStore(),
+        self.closed = 0
+        self.ground = Ground.of(self.store, self.clock)
+        gateways = Gateways(
+            session=FakeSession(self.server),
+            balance=FakeBalance(self.server),
+            subscription=FakeSubscription(self.server),
+            referral=FakeReferral(self.server),
+            tickets=FakeTickets(self.server),
+            info=FakeInfo(self.server),
+            tokens=self.tokens,
+            token_store=FakeTokenStore(),
+            listener=self.listener,
         )
-        balance = FakeBalance(self.server)
-        self.balance = BalanceService(self.store, self.loader, self.clock, balance)
-        self.payments = PaymentsService(self.loader, balance)
-        self.subscription = SubscriptionService(self.loader, FakeSubscription(self.server))
-        self.tickets = TicketsService(self.loader, FakeTickets(self.server))
-        self.info = InfoService(self.loader, FakeInfo(self.server))
-        self.router = EventRouter(
-            self.store,
-            self.clock,
-            self.session,
-            self.balance,
-            self.payments,
-            self.subscription,
-            self.tickets,
-        )
-        self.watch = Watch(
-            self.store, self.clock, self.listener, self.router, self.balance, self.tickets
-        )
+        self.cabinet = cabinet = assemble(self.ground, gateways, self._close)
+        self.loader = self.ground.loader
+        self.session = cabinet.session
+        self.balance = cabinet.balance
+        self.payments = cabinet.payments
+        self.promo = cabinet.promo
+        self.tariffs = cabinet.tariffs
+        self.subscription = cabinet.subscription
+        self.intents = cabinet.intents
+        self.referrals = cabinet.referrals
+        self.tickets = cabinet.tickets
+        self.info = cabinet.info
+        self.watch = cabinet.watch
+        self.router = cabinet.watch.router
+
+    async def _close(self) -> None:
+        self.closed += 1
 
     def state(self) -> AppState:
         """The state now: a call, since mypy takes an attribute to stay what it was."""

@@ -3,7 +3,7 @@
 import asyncio
 
 from cabinet_tui.domain.balance import TransactionKind
-from cabinet_tui.services.balance import PER_PAGE
+from cabinet_tui.services.paging import PER_PAGE
 from tests.held_clock import settle
 from tests.services.fakes import DOWN, transaction
 from tests.services.house import House

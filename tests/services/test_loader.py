@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.services.slices import BALANCE
+from cabinet_tui.services.parts import BALANCE
 from cabinet_tui.store.remote import Face
 from tests.held_clock import settle
 from tests.services.fakes import DOWN

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
-from textual.events import Paste
 from textual.pilot import Pilot
 
 from cabinet_tui.app import AppOptions, CabinetApp
@@ -89,17 +89,7 @@ async def staged(
         stage.connected_to.append(typed)
         if refuse is not None:
             raise refuse
-        return Cabinet(
-            store=house.store,
-            session=house.session,
-            balance=house.balance,
-            payments=house.payments,
-            subscription=house.subscription,
-            tickets=house.tickets,
-            info=house.info,
-            watch=house.watch,
-            close=close,
-        )
+        return replace(house.cabinet, close=close)
 
     async def close() -> None:
         stage.closed += 1

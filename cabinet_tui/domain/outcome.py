@@ -1,0 +1,82 @@
+"""What became of a money request whose answer never came, found out by looking."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cabinet_tui.domain.balance import Transaction, TransactionKind
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.subscription import Subscription
+
+_OTHER_REASONS = frozenset(TransactionKind) - {TransactionKind.PURCHASE, TransactionKind.RENEWAL}
+
+
+class Outcome(StrEnum):
+    """What the account says of a request."""
+
+    CHARGED = "charged"
+    NOT_CHARGED = "not_charged"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An outcome, and what left the balance, in kopeks, when that is known."""
+
+    outcome: Outcome
+    paid: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the account looked like at one moment: its newest transactions and its subscription."""
+
+    transactions: Sequence[Transaction]
+    subscription: Subscription | None
+
+
+def compare(price: Kopeks, before: Look, after: Look) -> Finding:
+    """What became of a request for this price between two looks.
+
+    A new charge of the price tells that it was done. A subscription that changed without one is
+    the deed of somebody else, or of a request that is still under way: nobody can tell.
+    """
+    changed = is_other(before.subscription, after.subscription)
+    if not price:
+        return Finding(Outcome.CHARGED if changed else Outcome.NOT_CHARGED)
+    charges = _charges(before.transactions, after.transactions)
+    for charge in charges:
+        if -charge.amount == price:
+            return Finding(Outcome.CHARGED, price)
+    if charges or changed:
+        return Finding(Outcome.UNKNOWN)
+    return Finding(Outcome.NOT_CHARGED)
+
+
+def is_other(before: Subscription | None, after: Subscription | None) -> bool:
+    """Whether a subscription was bought, renewed or ended: more than traffic used or a switch."""
+    return _terms(before) != _terms(after)
+
+
+def _terms(subscription: Subscription | None) -> tuple[object, ...] | None:
+    if subscription is None:
+        return None
+    return (
+        subscription.id,
+        subscription.is_trial,
+        subscription.plan,
+        subscription.expires_at,
+        subscription.traffic.limit,
+    )
+
+
+def _charges(before: Iterable[Transaction], after: Iterable[Transaction]) -> list[Transaction]:
+    """What left the balance meanwhile for a subscription."""
+    known = {transaction.id for transaction in before}
+    return [
+        transaction
+        for transaction in after
+        if transaction.id not in known
+        and transaction.amount < 0
+        and transaction.kind not in _OTHER_REASONS
+    ]

@@ -1,0 +1,32 @@
+"""What every service stands on."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from cabinet_tui.domain.clock import Clock
+from cabinet_tui.services.loader import Loader
+from cabinet_tui.services.rereads import Rereads
+from cabinet_tui.services.writes import Writes
+from cabinet_tui.store.state import AppState
+from cabinet_tui.store.store import Store
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The state, the time, the reads and the writes of one cabinet."""
+
+    store: Store
+    clock: Clock
+    loader: Loader
+    rereads: Rereads
+    writes: Writes
+
+    @classmethod
+    def of(cls, store: Store, clock: Clock) -> Self:
+        """The ground over a store."""
+        return cls(store, clock, Loader(store, clock), Rereads(store), Writes())
+
+    @property
+    def state(self) -> AppState:
+        """The state as it is now."""
+        return self.store.state

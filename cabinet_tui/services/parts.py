@@ -1,0 +1,162 @@
+"""The parts of the state that are read from the server."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from cabinet_tui.domain.account import Account
+from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
+from cabinet_tui.domain.service import Branding, ServiceInfo
+from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
+from cabinet_tui.domain.ticket import Conversation, Ticket
+from cabinet_tui.services.slices import Paged, Part, Slice, paged
+from cabinet_tui.store.listing import Listing
+from cabinet_tui.store.remote import Remote
+from cabinet_tui.store.state import AppState
+
+HALF_A_MINUTE = timedelta(seconds=30)
+A_MINUTE = timedelta(seconds=60)
+AN_HOUR = timedelta(hours=1)
+
+ACCOUNT = Slice[Account](
+    "account",
+    HALF_A_MINUTE,
+    lambda state: state.account,
+    lambda state, remote: replace(state, account=remote),
+)
+BALANCE = Slice[Kopeks](
+    "balance",
+    HALF_A_MINUTE,
+    lambda state: state.balance,
+    lambda state, remote: replace(state, balance=remote),
+)
+
+
+def _put_history(state: AppState, listing: Listing[Transaction]) -> AppState:
+    history = replace(
+        state.history,
+        items=listing.items,
+        page=listing.page,
+        pages=listing.pages,
+        total=listing.total,
+    )
+    return replace(state, history=history)
+
+
+HISTORY: Paged[Transaction] = paged(
+    "history", HALF_A_MINUTE, lambda state: state.history, _put_history
+)
+METHODS = Slice[tuple[PaymentMethod, ...]](
+    "methods",
+    A_MINUTE,
+    lambda state: state.methods,
+    lambda state, remote: replace(state, methods=remote),
+)
+PENDING = Slice[tuple[Payment, ...]](
+    "pending",
+    HALF_A_MINUTE,
+    lambda state: state.pending,
+    lambda state, remote: replace(state, pending=remote),
+)
+SUBSCRIPTION = Slice[Subscription](
+    "subscription",
+    HALF_A_MINUTE,
+    lambda state: state.subscription,
+    lambda state, remote: replace(state, subscription=remote),
+)
+TARIFFS = Slice[tuple[Tariff, ...]](
+    "tariffs",
+    A_MINUTE,
+    lambda state: state.tariffs,
+    lambda state, remote: replace(state, tariffs=remote),
+)
+RENEWAL_OPTIONS = Slice[tuple[RenewalOption, ...]](
+    "renewal_options",
+    A_MINUTE,
+    lambda state: state.renewal_options,
+    lambda state, remote: replace(state, renewal_options=remote),
+)
+TRIAL = Slice[TrialOffer](
+    "trial",
+    A_MINUTE,
+    lambda state: state.trial,
+    lambda state, remote: replace(state, trial=remote),
+)
+REFERRAL_STATS = Slice[ReferralStats](
+    "referral_stats",
+    A_MINUTE,
+    lambda state: state.referral_stats,
+    lambda state, remote: replace(state, referral_stats=remote),
+)
+REFERRALS: Paged[Referral] = paged(
+    "referrals",
+    A_MINUTE,
+    lambda state: state.referrals,
+    lambda state, listing: replace(state, referrals=listing),
+)
+EARNINGS: Paged[Earning] = paged(
+    "earnings",
+    A_MINUTE,
+    lambda state: state.earnings,
+    lambda state, listing: replace(state, earnings=listing),
+)
+TICKETS = Slice[tuple[Ticket, ...]](
+    "tickets",
+    HALF_A_MINUTE,
+    lambda state: state.tickets,
+    lambda state, remote: replace(state, tickets=remote),
+)
+BRANDING = Slice[Branding](
+    "branding",
+    AN_HOUR,
+    lambda state: state.branding,
+    lambda state, remote: replace(state, branding=remote),
+)
+INFO = Slice[ServiceInfo](
+    "info",
+    AN_HOUR,
+    lambda state: state.info,
+    lambda state, remote: replace(state, info=remote),
+)
+
+_OF_THE_ACCOUNT: tuple[Part, ...] = (
+    ACCOUNT,
+    BALANCE,
+    HISTORY,
+    METHODS,
+    PENDING,
+    SUBSCRIPTION,
+    TARIFFS,
+    RENEWAL_OPTIONS,
+    TRIAL,
+    REFERRAL_STATS,
+    REFERRALS,
+    EARNINGS,
+    TICKETS,
+)
+
+
+def conversation(ticket_id: int) -> Slice[Conversation]:
+    """The messages of one ticket."""
+
+    def put(state: AppState, remote: Remote[Conversation]) -> AppState:
+        if not remote.is_wanted:
+            others = {key: value for key, value in state.conversations.items() if key != ticket_id}
+            return replace(state, conversations=others)
+        return replace(state, conversations={**state.conversations, ticket_id: remote})
+
+    return Slice[Conversation](
+        f"conversation {ticket_id}",
+        HALF_A_MINUTE,
+        lambda state: state.conversation(ticket_id),
+        put,
+    )
+
+
+def of_the_account(state: AppState) -> Iterator[Part]:
+    """Every part that belongs to whoever is signed in."""
+    yield from _OF_THE_ACCOUNT
+    for ticket_id in state.conversations:
+        yield conversation(ticket_id)

@@ -1,0 +1,262 @@
+"""Payments that are watched: a push tells first, polling second, and every end has its name."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from cabinet_tui.domain.balance import (
+    Payment,
+    PaymentKey,
+    PaymentState,
+    StarsInvoice,
+    Transaction,
+    TransactionKind,
+)
+from cabinet_tui.domain.errors import CabinetError, NotFound, RateLimited
+from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
+from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch, watch_of
+from cabinet_tui.services.gateways import BalanceGateway
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import BALANCE, HISTORY, PENDING, SUBSCRIPTION
+from cabinet_tui.store.state import AppState
+
+LONGEST = timedelta(minutes=30)
+POLLS = ((timedelta(minutes=2), 3.0), (timedelta(minutes=10), 10.0), (LONGEST, 30.0))
+"""Until which age of the watch to look how often, in seconds."""
+ASK_EVERY = 15.0
+MISSES = 3
+_LOOKED_AT = 20
+_ENDS: Mapping[str, PaymentOutcome] = {
+    PaymentState.PAID: PaymentOutcome.PAID,
+    PaymentState.FAILED: PaymentOutcome.DECLINED,
+}
+
+
+@dataclass
+class _Course:
+    """How far one watch has come; ``known`` is the money that was there before it."""
+
+    since: float
+    known: frozenset[int] | None = None
+    asked: float | None = None
+    missed: int = 0
+
+
+class PaymentWatcher:
+    """Follows payments side by side; each has a ``PaymentWatch`` in the store."""
+
+    def __init__(self, ground: Ground, gateway: BalanceGateway) -> None:
+        self._ground = ground
+        self._gateway = gateway
+        self._before: dict[PaymentKey, frozenset[int]] = {}
+        self._taken: set[int] = set()
+
+    async def money_so_far(self) -> frozenset[int]:
+        """The ids of the money that has come in already; raises CabinetError."""
+        return frozenset(row.id for row in await self._money())
+
+    def begin_from(self, invoice: StarsInvoice, before: frozenset[int]) -> None:
+        """Only money that was not there ``before`` can have paid this invoice."""
+        self._before[watch_of(invoice).key] = before
+
+    async def watch(self, subject: Payment | StarsInvoice) -> None:
+        """Follow until decided, expired, forgotten, cancelled, or watched for long enough."""
+        watch = watch_of(subject)
+        known = self._ground.state.payment_watch(watch.key)
+        if known is not None and known.is_watched:
+            return
+        serial = self._ground.state.session.serial
+        clock = self._ground.clock
+        course = _Course(clock.monotonic(), self._before.get(watch.key))
+        with self._shown(watch), self._bell() as bell:
+            while self._goes_on(watch.key, serial):
+                await self._look(watch, course)
+                age = timedelta(seconds=clock.monotonic() - course.since)
+                if self._has_expired(watch) or age >= LONGEST:
+                    await self._last_look(watch, serial)
+                    return
+                if self._goes_on(watch.key, serial):
+                    await self._wait(bell, age)
+
+    async def learn(self, key: PaymentKey, state: PaymentState | str) -> None:
+        """Somebody was told how a payment stands; nothing happens while it waits."""
+        outcome = _ENDS.get(state)
+        if outcome is not None:
+            await self._decide(key, outcome)
+
+    def forget(self, key: PaymentKey) -> None:
+        """Take the watch out of the store; one that runs ends."""
+        self._put(key, None)
+
+    async def _look(self, watch: PaymentWatch, course: _Course) -> None:
+        try:
+            if course.known is None:
+                course.known = await self.money_so_far()
+            if watch.stars is not None or not watch.key.id:
+                if await self._came(watch, course):
+                    await self._decide(watch.key, PaymentOutcome.PAID)
+                return
+            await self._ground.rereads.now(PENDING)
+            pending = self._ground.state.pending.told() or ()
+            listed = next((item for item in pending if item.key == watch.key), None)
+            if listed is None:
+                await self._missed(watch, course)
+            else:
+                course.missed = 0
+                await self.learn(watch.key, listed.state)
+        except RateLimited as error:
+            await self._ground.clock.sleep(error.retry_after.total_seconds())
+        except CabinetError:
+            # The next look may find the network again; the watch itself has an end.
+            return
+
+    async def _missed(self, watch: PaymentWatch, course: _Course) -> None:
+        """A payment is listed no more: its provider knows why, or the history does."""
+        course.missed += 1
+        if watch.can_check and await self._asked(watch, course):
+            return
+        if await self._came(watch, course):
+            await self._decide(watch.key, PaymentOutcome.PAID)
+        elif course.missed >= MISSES:
+            # Lists and histories need not change at the same moment; by now they have.
+            await self._decide(watch.key, PaymentOutcome.GONE)
+
+    async def _asked(self, watch: PaymentWatch, course: _Course) -> bool:
+        """Ask the provider; whether it knows the payment. Not so often that it says 429."""
+        now = self._ground.clock.monotonic()
+        if course.asked is not None and now - course.asked < ASK_EVERY:
+            return True
+        course.asked = now
+        try:
+            found = await self._gateway.check_payment(watch.key)
+        except NotFound:
+            course.asked = None
+            return False
+        await self.learn(watch.key, found.state)
+        return True
+
+    async def _came(self, watch: PaymentWatch, course: _Course) -> bool:
+        """Whether money came in that fits this payment and no other one."""
+        known = (course.known or frozenset()) | self._taken
+        for row in await self._money():
+            fits = not row.method or row.method.lower() == watch.key.method.lower()
+            if row.id not in known and fits and row.amount == watch.amount:
+                self._taken.add(row.id)
+                return True
+        return False
+
+    async def _money(self) -> Sequence[Transaction]:
+        page = await self._gateway.transactions(1, _LOOKED_AT)
+        return [row for row in page.items if row.completed and _is_top_up(row)]
+
+    async def _last_look(self, watch: PaymentWatch, serial: int) -> None:
+        """Ask once more before nobody looks any longer, and before a payment counts as expired."""
+        try:
+            if watch.can_check and self._goes_on(watch.key, serial):
+                found = await self._gateway.check_payment(watch.key)
+                await self.learn(watch.key, found.state)
+        except CabinetError:
+            pass
+        if self._has_expired(watch) and self._goes_on(watch.key, serial):
+            await self._decide(watch.key, PaymentOutcome.EXPIRED)
+
+    async def _decide(self, key: PaymentKey, outcome: PaymentOutcome) -> None:
+        """Show the end at once, then have read what it changed."""
+        watch = self._ground.state.payment_watch(key)
+        if watch is not None:
+            self._put(key, replace(watch, outcome=outcome))
+        if outcome is PaymentOutcome.PAID:
+            await self._ground.rereads.now(BALANCE, HISTORY, PENDING, SUBSCRIPTION)
+        else:
+            await self._ground.rereads.now(PENDING)
+
+    def _goes_on(self, key: PaymentKey, serial: int) -> bool:
+        state = self._ground.state
+        watch = state.payment_watch(key)
+        same = state.session.serial == serial and state.session.signed_in is not False
+        return same and watch is not None and not watch.is_decided
+
+    def _has_expired(self, watch: PaymentWatch) -> bool:
+        return watch.expires_at is not None and watch.expires_at <= self._ground.clock.now()
+
+    async def _wait(self, bell: asyncio.Event, age: timedelta) -> None:
+        """Wait for a push, or until it is time to look without one."""
+        pause = next((seconds for until, seconds in POLLS if age < until), POLLS[-1][1])
+        waits = [
+            asyncio.create_task(self._ground.clock.sleep(pause)),
+            asyncio.create_task(_rung(bell)),
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            await asyncio.wait(waits)
+        bell.clear()
+
+    @contextmanager
+    def _bell(self) -> Iterator[asyncio.Event]:
+        """Rings when a push tells of money, and when a watch ends by somebody else's doing."""
+        bell = asyncio.Event()
+        seen = self._ground.state
+
+        def listen(state: AppState) -> None:
+            nonlocal seen
+            if (
+                state.payment_watches != seen.payment_watches
+                or state.session != seen.session
+                or _tells_of_money(state.notices, seen.notices)
+            ):
+                bell.set()
+            seen = state
+
+        unsubscribe = self._ground.store.subscribe(listen)
+        try:
+            yield bell
+        finally:
+            unsubscribe()
+
+    @contextmanager
+    def _shown(self, watch: PaymentWatch) -> Iterator[None]:
+        """While the watch is in the store as one that goes on."""
+
+        def begin(state: AppState) -> AppState:
+            others = (known for known in state.payment_watches if known.key != watch.key)
+            return replace(state, payment_watches=(watch, *others))
+
+        self._ground.store.update(begin)
+        try:
+            yield
+        finally:
+            current = self._ground.state.payment_watch(watch.key)
+            if current is not None:
+                self._put(watch.key, replace(current, is_watched=False))
+
+    def _put(self, key: PaymentKey, watch: PaymentWatch | None) -> None:
+        """Replace a watch that is in the store, with None take it out."""
+
+        def change(state: AppState) -> AppState:
+            watches = (watch if known.key == key else known for known in state.payment_watches)
+            return replace(state, payment_watches=tuple(filter(None, watches)))
+
+        self._ground.store.update(change)
+
+
+def _is_top_up(row: Transaction) -> bool:
+    """Whether a row may be a payment: one of a kind we do not know may."""
+    return row.kind == TransactionKind.TOP_UP or not isinstance(row.kind, TransactionKind)
+
+
+def _tells_of_money(now: Sequence[Event], before: Sequence[Event]) -> bool:
+    for event in now:
+        if before and event is before[0]:
+            return False
+        if isinstance(event, PaymentCompleted | BalanceUpdated):
+            return True
+    return False
+
+
+async def _rung(bell: asyncio.Event) -> None:
+    await bell.wait()

@@ -1,0 +1,167 @@
+"""What costs money: sent once, looked after, and told truly when no answer comes."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from cabinet_tui.domain.errors import (
+    BalanceTooLow,
+    CabinetError,
+    InvalidInput,
+    NotACabinet,
+    OutcomeUnknown,
+    Rejected,
+    ServerFailure,
+)
+from cabinet_tui.domain.intent import Intent
+from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, is_other
+from cabinet_tui.domain.plan import Plan
+from cabinet_tui.domain.refusals import OutcomeFound, PlanOutdated, ServerRequired
+from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, RenewalRequest, TrialRequest
+from cabinet_tui.services.gateways import BalanceGateway, SubscriptionGateway
+from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.parts import (
+    BALANCE,
+    HISTORY,
+    RENEWAL_OPTIONS,
+    SUBSCRIPTION,
+    TARIFFS,
+    TRIAL,
+)
+from cabinet_tui.store.state import AppState
+
+SECOND_LOOK = 3.0
+_LOOKED_AT = 20
+_NAMES_SERVER = re.compile(
+    r"server[ _]?squad|squad_uuid|\bserver (?:is )?(?:required|not found|not available|missing)",
+    re.IGNORECASE,
+)
+
+
+class Spending:
+    """Carries out plans, one at a time, each once."""
+
+    def __init__(
+        self, ground: Ground, balance: BalanceGateway, subscription: SubscriptionGateway
+    ) -> None:
+        self._ground = ground
+        self._balance = balance
+        self._subscription = subscription
+        self._spent: Plan | None = None
+
+    async def spend(self, plan: Plan, still_offered: Callable[[], Awaitable[None]]) -> Receipt:
+        """Carry out a plan, unless ``still_offered`` raises.
+
+        Raises Busy, PlanOutdated and what ``still_offered`` raises before anything is sent;
+        BalanceTooLow leaves an intent; ServerRequired wants ``plan.at_server``; OutcomeFound
+        tells what became of a request that got no clear answer.
+        """
+        with self._ground.writes.alone("spend"):
+            if plan == self._spent:
+                raise PlanOutdated
+            await still_offered()
+            serial = self._ground.state.session.serial
+            before = await self._look()
+            if is_other(plan.subscription, before.subscription):
+                await self._reread()
+                raise PlanOutdated
+            try:
+                receipt = await self._send(plan)
+            except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+                raise await self._unclear(plan, before, error) from error
+            except Rejected as error:
+                await self._refused(plan, error, serial)
+                raise _typed(plan, error) from error
+            self._done(plan, serial)
+            if self._ground.state.session.serial == serial:
+                await self._reread()
+            return receipt
+
+    async def _send(self, plan: Plan) -> Receipt:
+        """The one place where a request that takes money leaves."""
+        match plan.request:
+            case PurchaseRequest() as request:
+                return await self._subscription.purchase(request)
+            case RenewalRequest() as request:
+                return await self._subscription.renew(request)
+            case TrialRequest() as request:
+                return await self._subscription.activate_trial(request)
+
+    async def _look(self) -> Look:
+        page, subscription = await asyncio.gather(
+            self._balance.transactions(1, _LOOKED_AT), self._subscription.subscription()
+        )
+        return Look(tuple(page.items), subscription)
+
+    async def _unclear(self, plan: Plan, before: Look, error: CabinetError) -> CabinetError:
+        """What to raise for a request without a clear answer, after looking what it did."""
+        serial = self._ground.state.session.serial
+        finding = await self._found(plan, before)
+        if finding.outcome is not Outcome.NOT_CHARGED:
+            self._done(plan, serial)
+        await self._reread()
+        if finding.outcome is Outcome.NOT_CHARGED and isinstance(error, ServerFailure):
+            return error
+        host = error.host if isinstance(error, OutcomeUnknown | NotACabinet) else ""
+        return OutcomeFound(host=host, outcome=finding.outcome, paid=finding.paid)
+
+    async def _found(self, plan: Plan, before: Look) -> Finding:
+        """Look at once and, since the request may still be under way, some seconds later."""
+        finding = await self._compared(plan, before)
+        if finding.outcome is not Outcome.CHARGED:
+            await self._ground.clock.sleep(SECOND_LOOK)
+            finding = await self._compared(plan, before)
+        return finding
+
+    async def _compared(self, plan: Plan, before: Look) -> Finding:
+        try:
+            return compare(plan.price, before, await self._look())
+        except CabinetError:
+            return Finding(Outcome.UNKNOWN)
+
+    def _done(self, plan: Plan, serial: int) -> None:
+        """The plan is used up, and whatever waited for money has another subscription now."""
+        self._spent = plan
+
+        def change(state: AppState) -> AppState:
+            return replace(state, intent=None) if state.session.serial == serial else state
+
+        self._ground.store.update(change)
+
+    async def _refused(self, plan: Plan, error: Rejected, serial: int) -> None:
+        self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL)
+        if not isinstance(error, BalanceTooLow):
+            return
+        await self._ground.rereads.now(BALANCE)
+        state = self._ground.state
+        if state.session.serial != serial:
+            return
+        balance = plan.balance_before if state.balance.value is None else state.balance.value
+        price = plan.price if error.required is None else error.required
+        short = replace(plan, balance_before=balance, price=price)
+        self._ground.store.update(lambda state: replace(state, intent=Intent(short)))
+
+    async def _reread(self) -> None:
+        rereads = self._ground.rereads
+        rereads.outdate(TARIFFS)
+        await asyncio.gather(
+            rereads.now(SUBSCRIPTION, BALANCE, HISTORY), rereads.wanted(RENEWAL_OPTIONS, TRIAL)
+        )
+
+
+def _typed(plan: Plan, error: Rejected) -> Rejected:
+    """The refusal, as ServerRequired when it is about the server that was named or left out."""
+    named = " ".join((error.detail, *_fields(error)))
+    if isinstance(error, BalanceTooLow) or not _NAMES_SERVER.search(named):
+        return error
+    return ServerRequired(
+        status=error.status,
+        detail=error.detail or error.what,
+        server_code=error.server_code,
+        refused=plan.server_uuid,
+    )
+
+
+def _fields(error: Rejected) -> tuple[str, ...]:
+    return tuple(error.fields) if isinstance(error, InvalidInput) else ()
