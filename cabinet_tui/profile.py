@@ -1,23 +1,21 @@
-"""Profiles: which account on which server, remembered in a file the user may edit.
+"""Profiles: which account on which server, remembered in a file the user may edit."""
 
-The file holds no secrets. It is written with its comments kept, through a new file that takes the
-old one's place, readable by its owner only.
-"""
-
-import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from secrets import token_hex
+from typing import TYPE_CHECKING
 
+from cabinet_tui import config_file
+from cabinet_tui.config_file import text
 from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.locale import _
 
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
 DEFAULT = "default"
 _NAME = re.compile(r"\w[\w.@+-]{0,63}")
-Toml = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +37,22 @@ class Profiles:
 
 def config_path() -> Path:
     """Where the profiles are kept on this system."""
-    from platformdirs import user_config_path
-
-    return user_config_path("cabinet-tui", appauthor=False) / "config.toml"
+    return config_file.config_path()
 
 
 def read(path: Path) -> Profiles:
     """The profiles in a file; none when there is no file. Raises BadSetting when it is broken."""
-    try:
-        document: Toml = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Profiles()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(
-            reason=_("{path} is not valid TOML: {error}.").format(path=path, error=error),
-            advice=_("Correct the file or remove it."),
-        ) from None
-    except OSError as error:
-        raise BadSetting(
-            reason=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
-        ) from None
+    document = config_file.read(path)
     table = document.get("profiles")
     named = table if isinstance(table, dict) else {}
     return Profiles(
-        default=_text(document, "profile") or DEFAULT,
+        default=text(document, "profile") or DEFAULT,
         by_name={
-            name: Profile(name, _text(entry, "server"), _text(entry, "token_store"))
+            name: Profile(name, text(entry, "server"), text(entry, "token_store"))
             for name, entry in named.items()
             if isinstance(entry, dict)
         },
     )
-
-
-def _text(table: Toml, key: str) -> str:
-    value = table.get(key)
-    return value if isinstance(value, str) else ""
 
 
 def choose(
@@ -121,46 +100,14 @@ def remember(path: Path, profile: Profile, *, make_default: bool = True) -> None
 
     Raises BadSetting when the file cannot be read or written.
     """
-    import tomlkit
 
-    read(path)
-    try:
-        document = (
-            tomlkit.parse(path.read_text(encoding="utf-8"))
-            if path.exists()
-            else (tomlkit.document())
-        )
+    def edit(document: "TOMLDocument") -> None:
         if make_default:
             document["profile"] = profile.name
-        named = document.get("profiles")
-        if not isinstance(named, dict):
-            named = document["profiles"] = tomlkit.table(is_super_table=True)
-        entry = named.get(profile.name)
-        if not isinstance(entry, dict):
-            entry = named[profile.name] = tomlkit.table()
+        named = config_file.table(document, "profiles", of_tables=True)
+        entry = config_file.table(named, profile.name)
         entry["server"] = profile.server
         if profile.token_store:
             entry["token_store"] = profile.token_store
-        _replace(path, tomlkit.dumps(document))
-    except OSError as error:
-        raise BadSetting(
-            reason=_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
-        ) from None
 
-
-def _replace(path: Path, text: str) -> None:
-    """Put ``text`` in the place of a file in one step; a link keeps pointing where it points."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.parent.chmod(0o700)
-    target = path.resolve()
-    fresh = target.with_name(f".{target.name}.{token_hex(4)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+    config_file.change(path, edit)
