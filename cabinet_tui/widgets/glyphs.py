@@ -16,11 +16,14 @@ class Glyphs:
     dot: str = "●"
     ellipsis: str = "…"
     dash: str = "–"
+    arrow: str = "→"
     ascii_only: bool = False
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(bar_full="#", bar_empty=".", dot="*", ellipsis="~", dash="-", ascii_only=True)
+ASCII = Glyphs(
+    bar_full="#", bar_empty=".", dot="*", ellipsis="~", dash="-", arrow=">", ascii_only=True
+)
 
 
 def glyphs_of(app: App[object]) -> Glyphs:

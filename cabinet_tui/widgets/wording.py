@@ -39,7 +39,7 @@ def expiry_line(subscription: Subscription, now: datetime) -> str:
     until = day(subscription.expires_at)
     if not left:
         return _("ended on {date}").format(date=until)
-    return _("{time} left, until {date}").format(time=_time_left(left), date=until)
+    return _("{time} left, until {date}").format(time=time_left(left), date=until)
 
 
 def until_line(subscription: Subscription, now: datetime) -> str:
@@ -47,10 +47,11 @@ def until_line(subscription: Subscription, now: datetime) -> str:
     left = subscription.time_left(now)
     if subscription.expires_at is None or left is None:
         return _("not known")
-    return f"{day(subscription.expires_at)}, {_time_left(left) if left else _('over')}"
+    return f"{day(subscription.expires_at)}, {time_left(left) if left else _('over')}"
 
 
-def _time_left(left: timedelta) -> str:
+def time_left(left: timedelta) -> str:
+    """A time in its largest whole unit: ``23 days``, ``5 hours``."""
     if left >= _DAY:
         return days(left // _DAY)
     hours = max(1, left // _HOUR)
