@@ -57,6 +57,32 @@ def ticket_status_label(status: TicketStatus | str) -> str:
     return str(status)
 
 
+def referral_status_label(status: str) -> str:
+    """How far somebody has come who was invited; an unknown word as it came."""
+    match status.lower():
+        case "registered":
+            return _("signed up")
+        case "active":
+            return _("active")
+        case "expired":
+            return _("expired")
+    return status
+
+
+def earning_label(reason: str) -> str:
+    """What money was earned with; an unknown word as it came."""
+    match reason.lower():
+        case "subscription_purchase":
+            return _("Subscription")
+        case "subscription_renewal":
+            return _("Renewal")
+        case "payment_completed":
+            return _("Top-up")
+        case "bonus":
+            return _("Bonus")
+    return reason
+
+
 def method_label(method: str) -> str:
     """The name of a payment method by its documented id; another id as it came."""
     return {

@@ -2,8 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from cabinet_tui.domain.money import Kopeks
+
+_NO_CODE = frozenset({"", "none", "null"})
+
+
+def share_link(link: str, words: str) -> str:
+    """Telegram's own page that hands a link on to a chat of one's choice."""
+    return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(words, safe='')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,14 @@ class ReferralStats:
     earned: Kopeks | None = None
     available: Kopeks | None = None
     pending: Kopeks | None = None
+
+    @property
+    def invitation(self) -> str:
+        """The link to hand on, empty when the account has none.
+
+        A server puts the word for nothing into the link of an account without a code.
+        """
+        return "" if self.code.strip().lower() in _NO_CODE else self.link
 
 
 @dataclass(frozen=True, slots=True)
