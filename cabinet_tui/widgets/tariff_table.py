@@ -1,0 +1,162 @@
+"""Tariffs under each other, for terminals too narrow to stand them side by side."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.widgets import DataTable
+
+from cabinet_tui.domain.subscription import Period, Subscription, Tariff
+from cabinet_tui.locale import _
+from cabinet_tui.locale.formats import money, number
+from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.offers import (
+    discount_label,
+    mark_of,
+    per_month,
+    shortest,
+    traffic_offered,
+)
+from cabinet_tui.widgets.tariff_cards import TariffChosen, TariffPointed
+
+if TYPE_CHECKING:
+    from rich.console import JustifyMethod
+
+_WIDTHS = {"name": 0, "days": 5, "traffic": 10, "devices": 8, "price": 16, "month": 12}
+_RIGHT = frozenset({"days", "devices", "price", "month"})
+_MONTH_FROM_WIDTH = 72
+_PADDING = 1
+_LEAST_NAME = 10
+
+
+class TariffTable(DataTable[Text]):
+    """Two lines a tariff: the second one has its marks and the price before the discount."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tariff--muted",
+        "tariff--mark",
+        "tariff--good",
+        "tariff--price",
+    }
+    DEFAULT_CSS = """
+    TariffTable {
+        height: auto;
+        max-height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    TariffTable > .tariff--muted { color: $text-muted; }
+    TariffTable > .tariff--mark { color: $text-accent; }
+    TariffTable > .tariff--good { color: $text-success; }
+    TariffTable > .tariff--price { text-style: bold; }
+    TariffTable > .datatable--header {
+        background: $background;
+        color: $text-muted;
+        text-style: none;
+    }
+    TariffTable > .datatable--cursor {
+        background: $panel;
+        color: $foreground;
+        text-style: none;
+    }
+    TariffTable:focus > .datatable--cursor { background: $accent 30%; }
+    """
+
+    tariffs: reactive[Sequence[Tariff]] = reactive[Sequence[Tariff]]((), init=False)
+    held: reactive[Subscription | None] = reactive[Subscription | None](None, init=False)
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=_PADDING)
+
+    def watch_tariffs(self) -> None:
+        """Draw the new ones."""
+        self._draw()
+
+    def watch_held(self) -> None:
+        """Draw the marks anew."""
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the name what the other columns leave."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.size.width:
+            return
+        cursor = self.cursor_row
+        self.clear(columns=True)
+        widths = dict(_WIDTHS)
+        if self.size.width < _MONTH_FROM_WIDTH:
+            del widths["month"]
+        taken = sum(widths.values()) + 2 * _PADDING * len(widths)
+        widths["name"] = max(_LEAST_NAME, self.scrollable_content_region.width - taken)
+        titles = {
+            "name": _("Plan"),
+            "days": _("Days"),
+            "traffic": _("Traffic"),
+            "devices": _("Devices"),
+            "price": _("Price"),
+            "month": _("A month"),
+        }
+        for key, width in widths.items():
+            self.add_column(self._text(titles[key], right=key in _RIGHT), key=key, width=width)
+        for tariff in self.tariffs:
+            cells = self._cells(tariff)
+            self.add_row(*(cells[key] for key in widths), height=2)
+        if self.tariffs:
+            self.move_cursor(row=min(cursor, len(self.tariffs) - 1), animate=False)
+
+    def _cells(self, tariff: Tariff) -> dict[str, Text]:
+        period = shortest(tariff)
+        ascii_only = glyphs_of(self.app).ascii_only
+        more = len(tariff.periods) > 1
+        price = money(period.price, ascii_only=ascii_only)
+        month = money(per_month(period.price, period.days), ascii_only=ascii_only)
+        mark = mark_of(tariff, self.tariffs, self.held)
+        return {
+            "name": self._lines((tariff.name, ""), (mark, "mark")),
+            "days": self._lines(
+                (number(period.days), ""), ("+" if more else "", "muted"), right=True
+            ),
+            "traffic": self._lines((traffic_offered(tariff.traffic_gb), "")),
+            "devices": self._lines(
+                (number(tariff.devices) if tariff.devices else "", ""), right=True
+            ),
+            "price": self._lines((price, "price"), *self._was(period), right=True),
+            "month": self._lines((month, "muted"), right=True),
+        }
+
+    def _was(self, period: Period) -> list[tuple[str, str]]:
+        percent = discount_label(period.discount_percent)
+        if period.full_price is None:
+            return [(percent, "good")]
+        was = money(period.full_price, ascii_only=glyphs_of(self.app).ascii_only)
+        return [(f"{percent} {was}".strip(), "muted")]
+
+    def _lines(self, *lines: tuple[str, str], right: bool = False) -> Text:
+        return Text("\n").join(self._text(text, tone, right=right) for text, tone in lines)
+
+    def _text(self, text: str, tone: str = "", *, right: bool = False) -> Text:
+        style = self.get_component_rich_style(f"tariff--{tone}", partial=True) if tone else Style()
+        flat = text.replace("\n", " ")
+        justify: JustifyMethod = "right" if right else "left"
+        return Text(flat, style=style, justify=justify, no_wrap=True, overflow="ellipsis")
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Say where the cursor is."""
+        event.stop()
+        self.post_message(TariffPointed(event.cursor_row))
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Say which tariff was chosen."""
+        event.stop()
+        if 0 <= event.cursor_row < len(self.tariffs):
+            self.post_message(TariffChosen(self.tariffs[event.cursor_row]))
