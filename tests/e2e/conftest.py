@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.cabinet_command import CabinetCommand
+from tests.e2e.coverage_claims import SANDBOXES, is_among, succeeded
 from tests.sandbox_server import SandboxServer
 
 _KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
@@ -61,3 +62,14 @@ def signed_in(cabinet: CabinetCommand, sandbox: SandboxServer) -> CabinetCommand
     """The command line of somebody who has signed in to the sandbox."""
     cabinet.sign_in(sandbox)
     return cabinet
+
+
+@pytest.fixture(autouse=True)
+def really_covered(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that says it covers an operation fails when the sandbox did not carry it out."""
+    claimed = [str(name) for mark in request.node.iter_markers("covers") for name in mark.args]
+    servers = [request.getfixturevalue(name) for name in SANDBOXES if name in request.fixturenames]
+    yield
+    if claimed:
+        seen = [call for server in servers for call in succeeded(server)]
+        assert not [name for name in claimed if not is_among(name, seen)], seen
