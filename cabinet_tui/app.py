@@ -12,12 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.event import headline
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _
+from cabinet_tui.opening import Opener, Opening
 from cabinet_tui.screens.account import AccountScreen
 from cabinet_tui.screens.balance import BalanceScreen
+from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
 from cabinet_tui.screens.home import HomeScreen
 from cabinet_tui.screens.plans import PlansScreen
@@ -31,6 +35,7 @@ from cabinet_tui.store.store import Store
 from cabinet_tui.themes import THEMES
 from cabinet_tui.widgets.glyphs import ASCII_CLASS
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.opening_wording import opening_sentence
 from cabinet_tui.widgets.section_tabs import Section
 from cabinet_tui.widgets.wording import event_sentence
 
@@ -67,6 +72,7 @@ class AppOptions:
     ascii_only: bool = False
     clock: Clock = field(default_factory=SystemClock)
     copy: Callable[[str], Awaitable[None]] | None = None
+    open_link: Callable[[str], Awaitable[Opening]] = field(default_factory=Opener)
 
 
 class CabinetApp(App[int]):
@@ -91,6 +97,7 @@ class CabinetApp(App[int]):
             Binding(key, f"open_section('{mode}')", title, show=False, id=f"section.{mode}")
             for key, mode, title in _SECTIONS
         ),
+        Binding("t", "top_up", N_("Top up"), id="top_up"),
         Binding("r", "refresh", N_("Refresh"), id="refresh"),
         Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
@@ -108,6 +115,7 @@ class CabinetApp(App[int]):
         self._section = self.DEFAULT_MODE
         self._session = self.store.state.session.serial
         self._writes: set[asyncio.Task[object]] = set()
+        self._cashier = Cashier(self, self)
         self._announced = headline(self.store.state.notices)
         self.set_class(self._options.ascii_only, ASCII_CLASS)
 
@@ -216,7 +224,7 @@ class CabinetApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a session there is nothing to open or to refresh."""
-        if action in {"open_section", "refresh"} and self.current_mode == _SIGN_IN:
+        if action in {"open_section", "refresh", "top_up"} and self.current_mode == _SIGN_IN:
             return False
         return super().check_action(action, parameters)
 
@@ -224,6 +232,26 @@ class CabinetApp(App[int]):
         """Ask for everything shown, however new it is."""
         if isinstance(self.screen, StoreScreen):
             self.screen.reload()
+
+    def action_top_up(self) -> None:
+        """Put money into the balance."""
+        self.open_top_up()
+
+    def open_top_up(self, amount: Kopeks | None = None) -> None:
+        """Lead through a top-up; ``amount`` is what the balance lacks, filled in already."""
+        self._cashier.top_up(amount)
+
+    def open_payment(self, payment: Payment | StarsInvoice) -> None:
+        """Show a payment that waits for its payer, and what becomes of it."""
+        self._cashier.show(payment)
+
+    def watch_payment(self, payment: Payment | StarsInvoice) -> None:
+        """Follow a payment in the background."""
+        self._cashier.watch(payment)
+
+    def tell_of_waiting(self, payment: Payment | StarsInvoice) -> None:
+        """Say in a notice that a payment waits, and where it is found."""
+        self._cashier.tell_of_waiting(payment)
 
     def action_command_palette(self) -> None:
         """Find what a key does by its name."""
@@ -265,6 +293,10 @@ class CabinetApp(App[int]):
         if self._options.copy is not None:
             await self._options.copy(text)
         self.notify(_("Sent to the clipboard."), markup=False)
+
+    async def open_link(self, url: str) -> None:
+        """Open an address in the browser, where there is one; a notice says what came of it."""
+        self.notify(opening_sentence(await self._options.open_link(url)), markup=False)
 
 
 def _described(screen: Screen[object]) -> Iterable["ActiveBinding"]:

@@ -9,7 +9,9 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.widgets import Footer
 
+from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.link import Link
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import _
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.store.state import AppState
@@ -65,6 +67,26 @@ class Host(Protocol):
 
     async def copy_text(self, text: str) -> None:
         """Send a text to the clipboard."""
+        ...
+
+    async def open_link(self, url: str) -> None:
+        """Open an address in the browser, where there is one; a notice says what came of it."""
+        ...
+
+    def open_top_up(self, amount: Kopeks | None = None) -> None:
+        """Lead through a top-up; ``amount`` is what the balance lacks, filled in already."""
+        ...
+
+    def open_payment(self, payment: Payment | StarsInvoice) -> None:
+        """Show a payment that waits for its payer, and what becomes of it."""
+        ...
+
+    def watch_payment(self, payment: Payment | StarsInvoice) -> None:
+        """Follow a payment in the background."""
+        ...
+
+    def tell_of_waiting(self, payment: Payment | StarsInvoice) -> None:
+        """Say in a notice that a payment waits, and where it is found."""
         ...
 
     @property
