@@ -43,7 +43,7 @@ class ReferralsScreen(StoreScreen):
 
     CSS_PATH = "referrals.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("tab", "next_pane(1)", N_("Next list"), id="referrals.next_pane"),
+        Binding("tab", "next_pane(1)", N_("Next list"), show=False, id="referrals.next_pane"),
         Binding("shift+tab", "next_pane(-1)", show=False, id="referrals.previous_pane"),
         Binding("y", "copy_link", N_("Copy link"), id="referrals.copy"),
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
@@ -85,7 +85,9 @@ class ReferralsScreen(StoreScreen):
                 )
                 yield Facts(id="invitation").data_bind(ReferralsScreen.facts)
                 yield Static(id="no-link", markup=False)
-                yield PaneTabs().data_bind(ReferralsScreen.panes, current=ReferralsScreen.pane)
+                yield PaneTabs(_("tab: next")).data_bind(
+                    ReferralsScreen.panes, current=ReferralsScreen.pane
+                )
                 yield Static(id="list-note", markup=False)
                 yield ReferralTable().data_bind(
                     StoreScreen.now, rows_shown=ReferralsScreen.referral_rows
@@ -202,7 +204,6 @@ class ReferralsScreen(StoreScreen):
         """The next page of the list in front."""
         event.stop()
         listing = self.referrals if self.pane == _REFERRALS else self.earnings
-        # A page that failed is asked for again with r: a list at its end would ask for ever.
         if self.host.cabinet and listing.has_more and not listing.items.loading:
             self._load_more(self.host.cabinet, self.pane)
 

@@ -99,6 +99,7 @@ class PagedTable(DataTable[Text], Generic[R]):
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=_CELL_PADDING)
         self._drawn: Sequence[R] = ()
         self._shown: Sequence[Column[R]] = ()
+        self.show_header = False
 
     def table_columns(self) -> Sequence[Column[R]]:
         """Every column there may be, left to right."""
@@ -109,6 +110,7 @@ class PagedTable(DataTable[Text], Generic[R]):
 
     def watch_rows_shown(self, rows: Sequence[R]) -> None:
         """Add what is new at the end; draw anew when the beginning differs."""
+        self.show_header = bool(rows)
         if not self.columns:
             return
         kept = len(self._drawn)
@@ -183,6 +185,16 @@ class PagedTable(DataTable[Text], Generic[R]):
         last_in_sight = self.scroll_offset.y + self.size.height
         if self.row_count and last_in_sight >= self.row_count - _NEAR_END:
             self.post_message(self.EndReached())
+
+    def action_cursor_down(self) -> None:
+        """Going on at the last row asks again: the page before may have failed."""
+        super().action_cursor_down()
+        self._look_at_end()
+
+    def action_scroll_bottom(self) -> None:
+        """The end asks again: the page before may have failed."""
+        super().action_scroll_bottom()
+        self._look_at_end()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Say which row was chosen."""

@@ -22,7 +22,10 @@ class Pane:
 
 
 class PaneTabs(Widget):
-    """The titles side by side, that of the pane in front in the accent; a click chooses."""
+    """The titles side by side, that of the pane in front in the accent; a click chooses.
+
+    ``hint`` stands at the right end, where there is room for it.
+    """
 
     DEFAULT_CSS = """
     PaneTabs { height: 1; padding: 0 1; color: $text-muted; }
@@ -36,6 +39,10 @@ class PaneTabs(Widget):
 
     panes: reactive[tuple[Pane, ...]] = reactive[tuple[Pane, ...]](())
     current: reactive[str] = reactive("")
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line."""
@@ -55,7 +62,9 @@ class PaneTabs(Widget):
             ahead = pane.key == self.current
             title = Content.styled(pane.title, "bold $text-accent" if ahead else "")
             parts.append(Content.assemble(title, text[len(pane.title) :]))
-        return Content(" " * _GAP).join(parts)
+        line = Content(" " * _GAP).join(parts)
+        room = self.size.width - line.cell_length - Content(self._hint).cell_length
+        return Content.assemble(line, " " * room, self._hint) if room >= _GAP else line
 
     def on_click(self, event: events.Click) -> None:
         """Choose the pane under the pointer."""

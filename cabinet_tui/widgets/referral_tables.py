@@ -99,7 +99,7 @@ def _number(number: int) -> str:
 _REFERRAL_COLUMNS: Sequence[Column[Referral]] = (
     Column("name", N_("Name"), _name),
     Column("telegram", N_("Telegram"), _telegram, width=20, from_width=_TELEGRAM_FROM_WIDTH),
-    Column("came", N_("Came"), _came, width=13),
+    Column("came", N_("Came"), _came, width=14),
     Column(
         "status",
         N_("State"),
@@ -107,7 +107,7 @@ _REFERRAL_COLUMNS: Sequence[Column[Referral]] = (
         width=11,
         from_width=_STATUS_FROM_WIDTH,
     ),
-    Column("until", N_("Subscribed"), _until, width=13, from_width=_UNTIL_FROM_WIDTH),
+    Column("until", N_("Subscribed"), _until, width=12, from_width=_UNTIL_FROM_WIDTH),
     Column("earned", N_("Earned"), _brought, width=13, right=True),
 )
 _EARNING_COLUMNS: Sequence[Column[Earning]] = (
