@@ -4,21 +4,33 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from cabinet_tui.cli import (
+    autopay,
     balance,
+    buy,
     completion,
     demo,
     link,
     login,
     logout,
     options,
+    payments,
+    promo,
+    referrals,
+    renew,
     sandbox,
     status,
     subscription,
+    tariffs,
+    ticket,
+    tickets,
+    topup,
     transactions,
+    trial,
     tui,
 )
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, Parser, root
+from cabinet_tui.locale import _
 
 Run = Callable[[Namespace, Options], int]
 
@@ -31,6 +43,17 @@ _COMMANDS = (
     transactions.add,
     subscription.add,
     link.add,
+    tariffs.add,
+    buy.add,
+    renew.add,
+    trial.add,
+    autopay.add,
+    topup.add,
+    payments.add,
+    promo.add,
+    referrals.add,
+    tickets.add,
+    ticket.add,
     sandbox.add,
     completion.add,
 )
@@ -39,7 +62,7 @@ _COMMANDS = (
 def grammar() -> Parser:
     """The parser of the whole command line."""
     parser = root()
-    commands = Commands(parser)
+    commands = Commands(parser, _("Without a command the cabinet opens on the whole screen."))
     for add in _COMMANDS:
         add(commands)
     return parser

@@ -2,8 +2,12 @@
 
 from cabinet_tui.cli.output import Json, utc
 from cabinet_tui.domain.account import Account
-from cabinet_tui.domain.balance import Transaction
-from cabinet_tui.domain.subscription import Subscription
+from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
+from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, RateLimited
+from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
+from cabinet_tui.domain.refusals import AmountRefused, OutcomeFound
+from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff
+from cabinet_tui.domain.ticket import Message, Ticket
 
 
 def account_document(account: Account) -> dict[str, Json]:
@@ -52,3 +56,145 @@ def subscription_document(subscription: Subscription) -> dict[str, Json]:
         "autopay": subscription.autopay,
         "link": subscription.link or None,
     }
+
+
+def tariff_document(tariff: Tariff) -> dict[str, Json]:
+    """A tariff; a traffic of null is no limit."""
+    return {
+        "id": tariff.id,
+        "name": tariff.name,
+        "description": tariff.description or None,
+        "traffic_gb": tariff.traffic_gb,
+        "devices": tariff.devices,
+        "is_popular": tariff.is_popular,
+        "periods": [
+            {
+                "days": period.days,
+                "price_kopeks": period.price,
+                "full_price_kopeks": period.full_price,
+                "discount_percent": period.discount_percent,
+            }
+            for period in tariff.periods
+        ],
+    }
+
+
+def renewal_document(option: RenewalOption) -> dict[str, Json]:
+    """A way to go on; a traffic of null is not sold with the days."""
+    return {
+        "days": option.days,
+        "traffic_gb": option.traffic_gb,
+        "price_kopeks": option.price,
+        "full_price_kopeks": option.full_price,
+        "discount_percent": option.discount_percent,
+    }
+
+
+def method_document(method: PaymentMethod) -> dict[str, Json]:
+    """A way to pay; a limit of null is none."""
+    return {
+        "id": method.id,
+        "name": method.name,
+        "enabled": method.enabled,
+        "minimum_kopeks": method.minimum,
+        "maximum_kopeks": method.maximum,
+        "currencies": list(method.currencies),
+    }
+
+
+def payment_document(payment: Payment) -> dict[str, Json]:
+    """A payment, and where it is paid."""
+    return {
+        "method": payment.key.method,
+        "id": payment.key.id or None,
+        "amount_kopeks": payment.amount,
+        "state": str(payment.state),
+        "url": payment.url or None,
+        "created_at": utc(payment.created_at),
+        "expires_at": utc(payment.expires_at),
+        "can_check": payment.can_check,
+    }
+
+
+def referral_stats_document(stats: ReferralStats) -> dict[str, Json]:
+    """The numbers of the referral programme; null where the server does not count."""
+    return {
+        "code": stats.code or None,
+        "link": stats.link or None,
+        "total": stats.total,
+        "active": stats.active,
+        "trial_converted": stats.trial_converted,
+        "earned_kopeks": stats.earned,
+        "available_kopeks": stats.available,
+        "pending_kopeks": stats.pending,
+    }
+
+
+def referral_document(referral: Referral) -> dict[str, Json]:
+    """Who came by the link."""
+    return {
+        "id": referral.id,
+        "name": referral.name or None,
+        "username": referral.username or None,
+        "telegram_id": referral.telegram_id,
+        "status": referral.status or None,
+        "registered_at": utc(referral.registered_at),
+        "has_subscription": referral.has_subscription,
+        "subscription_expires_at": utc(referral.subscription_expires_at),
+        "earned_kopeks": referral.earned,
+    }
+
+
+def earning_document(earning: Earning) -> dict[str, Json]:
+    """What a referral brought."""
+    return {
+        "id": earning.id,
+        "amount_kopeks": earning.amount,
+        "reason": earning.reason or None,
+        "referral_id": earning.referral_id,
+        "referral_name": earning.referral_name or None,
+        "created_at": utc(earning.created_at),
+    }
+
+
+def ticket_document(ticket: Ticket) -> dict[str, Json]:
+    """A ticket as the list has it."""
+    return {
+        "id": ticket.id,
+        "subject": ticket.subject,
+        "status": str(ticket.status),
+        "unread": ticket.unread,
+        "last_message": ticket.last_message or None,
+        "created_at": utc(ticket.created_at),
+        "updated_at": utc(ticket.updated_at),
+    }
+
+
+def message_document(message: Message) -> dict[str, Json]:
+    """A message of a ticket."""
+    return {
+        "id": message.id,
+        "from_support": message.from_support,
+        "text": message.text,
+        "is_read": message.is_read,
+        "created_at": utc(message.created_at),
+    }
+
+
+def error_document(error: CabinetError) -> dict[str, Json]:
+    """Why something was not done, or what is known of it."""
+    document: dict[str, Json] = {"code": error.code, "message": str(error)}
+    match error:
+        case BalanceTooLow():
+            document |= {
+                "required_kopeks": error.required,
+                "available_kopeks": error.available,
+                "missing_kopeks": error.missing,
+            }
+        case RateLimited():
+            document["retry_after_seconds"] = error.seconds
+        case OutcomeFound():
+            document |= {"outcome": str(error.outcome), "paid_kopeks": error.paid}
+        case AmountRefused():
+            document["limit_kopeks"] = error.limit
+    return document

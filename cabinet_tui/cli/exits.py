@@ -16,6 +16,7 @@ from cabinet_tui.domain.errors import (
     SignInRequired,
     Unreachable,
 )
+from cabinet_tui.domain.refusals import BadCode, EmptyText, MethodUnavailable
 
 
 class Exit(IntEnum):
@@ -37,6 +38,9 @@ class Exit(IntEnum):
 
 _TABLE: tuple[tuple[type[CabinetError], Exit], ...] = (
     (BadSetting, Exit.USAGE),
+    (EmptyText, Exit.USAGE),
+    (BadCode, Exit.USAGE),
+    (MethodUnavailable, Exit.NOTHING),
     (NotFound, Exit.NOTHING),
     (SignInRequired, Exit.SIGN_IN),
     (BadCredentials, Exit.SIGN_IN),

@@ -7,7 +7,8 @@ import traceback
 
 from cabinet_tui.cli.exits import Exit, exit_code
 from cabinet_tui.cli.output import flat
-from cabinet_tui.domain.errors import CabinetError, SignInRequired
+from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, SignInRequired
+from cabinet_tui.domain.refusals import MethodUnavailable, ServerRequired
 from cabinet_tui.locale import _
 
 DEBUG = "CABINET_DEBUG"
@@ -25,11 +26,25 @@ def without_secrets(text: str) -> str:
 
 def expected(error: CabinetError) -> Exit:
     """Say what happened and what to do; the exit code for it."""
-    advice = (
-        _("Sign in with “cabinet-tui login”.") if isinstance(error, SignInRequired) else error.todo
-    )
-    _complain(f"{error.what} {advice}")
+    _complain(f"{error.what} {_advice(error)}")
     return exit_code(error)
+
+
+def _advice(error: CabinetError) -> str:
+    """What to do, by the commands there are."""
+    match error:
+        case SignInRequired():
+            return _("Sign in with “cabinet-tui login”.")
+        case BalanceTooLow(missing=int() as missing) if missing:
+            from cabinet_tui.locale.formats import money
+
+            return _("{amount} is missing: top up and try again.").format(amount=money(missing))
+        case ServerRequired():
+            return _("Name the VPN server with --server-uuid.")
+        case MethodUnavailable():
+            return _("See the ways to pay with “cabinet-tui topup --list”.")
+        case _:
+            return error.todo
 
 
 def unexpected(error: BaseException) -> Exit:

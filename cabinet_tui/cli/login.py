@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 
+from cabinet_tui.cli import questions
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
@@ -50,15 +51,10 @@ def run(arguments: Namespace, options: Options) -> int:
     return Exit.OK
 
 
-def _can_ask() -> bool:
-    """Whether somebody sits there who can answer."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def _asked_email(*, reads_password: bool) -> str:
     from cabinet_tui.domain.errors import BadSetting
 
-    if reads_password or not _can_ask():
+    if reads_password or not questions.can_ask():
         raise BadSetting(
             reason=_("The e-mail address is missing."), advice=_("Give it with --email.")
         )
@@ -73,7 +69,7 @@ def _asked_password(email: str) -> str:
     from cabinet_tui.cli.output import flat
     from cabinet_tui.domain.errors import BadSetting
 
-    if not _can_ask():
+    if not questions.can_ask():
         raise BadSetting(
             reason=_("There is no terminal to ask for the password."),
             advice=_("Pipe it in with --password-stdin."),

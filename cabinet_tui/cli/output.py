@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 from cabinet_tui.domain.text import TEXT, clean
 
@@ -14,7 +14,18 @@ SCHEMA = 1
 GAP = "  "
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 _PLAIN_SIGNS = str.maketrans(
-    {"“": '"', "”": '"', "«": '"', "»": '"', "’": "'", "–": "-", "—": "-", "…": "...", "₽": "RUB"}
+    {
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "’": "'",
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "₽": "RUB",
+        "→": "->",
+    }
 )
 
 
@@ -29,13 +40,22 @@ def flat(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Writes for people on standard output; ``ascii_only`` replaces typographic signs."""
+    """Writes for people; ``ascii_only`` replaces typographic signs.
+
+    ``beside`` writes to standard error, where standard output is for a program.
+    """
 
     ascii_only: bool = False
+    beside: bool = False
 
     def line(self, text: str) -> None:
         """Write one line."""
-        print(self._inked(text))
+        self._write(self._inked(text))
+
+    def prose(self, text: str, indent: str = "") -> None:
+        """Write a text with the line ends it has."""
+        for line in clean(text, multiline=True, limit=TEXT).split("\n"):
+            self._write(f"{indent}{self._inked(line)}".rstrip())
 
     def facts(self, rows: Sequence[tuple[str, str]]) -> None:
         """Write labels and their values in two columns; rows without a value are left out."""
@@ -43,7 +63,7 @@ class Paper:
         column = max((_width(label) for label, _value in kept), default=0)
         for label, value in kept:
             padding = " " * (column - _width(label))
-            print(f"{_faint(label)}{padding}{GAP}{value}")
+            self._write(f"{self._faint(label)}{padding}{GAP}{value}")
 
     def table(self, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
         """Write rows in columns, those numbered in ``right`` aligned to the right."""
@@ -54,14 +74,25 @@ class Paper:
             for position, (cell, size) in enumerate(zip(row, columns, strict=True)):
                 padding = " " * (size - _width(cell))
                 cells.append(padding + cell if position in right else cell + padding)
-            print(GAP.join(cells).rstrip())
+            self._write(GAP.join(cells).rstrip())
+
+    def _write(self, line: str) -> None:
+        print(line, file=self._stream)
+
+    @property
+    def _stream(self) -> TextIO:
+        return sys.stderr if self.beside else sys.stdout
+
+    def _faint(self, text: str) -> str:
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return text if plain or not self._stream.isatty() else f"\x1b[2m{text}\x1b[22m"
 
     def _inked(self, text: str) -> str:
         return flat(text.translate(_PLAIN_SIGNS) if self.ascii_only else text)
 
 
 def document(values: Mapping[str, Json]) -> None:
-    """Write one JSON object, in ASCII only, with the version of its shape."""
+    """Write one JSON object, in ASCII only, with the version of its shape to standard output."""
     print(json.dumps({"schema": SCHEMA, **values}, indent=2, ensure_ascii=True))
 
 
@@ -82,8 +113,3 @@ def _width(text: str) -> int:
     from rich.cells import cell_len
 
     return cell_len(text)
-
-
-def _faint(text: str) -> str:
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return text if plain or not sys.stdout.isatty() else f"\x1b[2m{text}\x1b[22m"

@@ -33,18 +33,22 @@ class Parser(argparse.ArgumentParser):
 class Commands:
     """Takes the commands in: each names itself and gets a parser that knows the options of all."""
 
-    def __init__(self, parser: Parser) -> None:
+    def __init__(
+        self, parser: Parser, description: str | None = None, *, required: bool = False
+    ) -> None:
+        self._program = parser.prog
         self._parsers = parser.add_subparsers(
             title=_("commands"),
             metavar=_("COMMAND"),
-            description=_("Without a command the cabinet opens on the whole screen."),
+            description=description,
             parser_class=Parser,
+            required=required,
         )
 
     def add(self, name: str, summary: str) -> Parser:
         """A parser for the command ``name``; its help names the options of every command too."""
         parser: Parser = self._parsers.add_parser(
-            name, help=summary, prog=f"{PROGRAM} {name}", description=summary
+            name, help=summary, prog=f"{self._program} {name}", description=summary
         )
         options.add_to(parser)
         return parser
@@ -63,9 +67,14 @@ def root() -> Parser:
     return parser
 
 
-def add_json(parser: Parser) -> None:
-    """Give a reading command its form for programs."""
-    parser.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+def add_json(parser: Parser, *, below: bool = False) -> None:
+    """Give a command its form for programs; ``below`` one that may have been told so already."""
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS if below else False,
+        help=_("write JSON, for programs"),
+    )
 
 
 @contextmanager

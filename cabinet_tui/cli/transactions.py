@@ -1,8 +1,9 @@
 """``transactions``: what moved the balance, page by page."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from cabinet_tui.cli import numbers
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, add_json
 from cabinet_tui.domain.balance import TransactionKind
@@ -28,7 +29,11 @@ def add(commands: Commands) -> None:
         help=_("only of this type: {types}").format(types=", ".join(TransactionKind)),
     )
     parser.add_argument(
-        "--page", type=_page, default=1, metavar="N", help=_("which page, from 1 (the newest)")
+        "--page",
+        type=numbers.whole,
+        default=1,
+        metavar="N",
+        help=_("which page, from 1 (the newest)"),
     )
     parser.add_argument(
         "--per-page",
@@ -93,20 +98,5 @@ def _print(page: "Page[Transaction]", paper: "Paper") -> None:
         paper.line(_("Page {page} of {pages}").format(page=page.page, pages=page.pages))
 
 
-def _page(text: str) -> int:
-    return _number(text, None)
-
-
 def _per_page(text: str) -> int:
-    return _number(text, _MOST)
-
-
-def _number(text: str, most: int | None) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() else 0
-    if number < 1 or (most is not None and number > most):
-        raise ArgumentTypeError(
-            _("“{text}” is not a whole number from 1 up").format(text=text)
-            if most is None
-            else _("“{text}” is not a whole number from 1 to {most}").format(text=text, most=most)
-        )
-    return number
+    return numbers.whole(text, _MOST)

@@ -1,0 +1,185 @@
+"""What the commands that change something have in common: a plan, a question, a result.
+
+The plan is read in one visit and carried out in another: nobody waits at a question with an open
+connection, and Ctrl+C is heard at once while it is asked.
+"""
+
+from abc import ABC, abstractmethod
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from cabinet_tui.cli.options import Options
+from cabinet_tui.cli.parser import Parser, add_json
+from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from cabinet_tui.cli.output import Json, Paper
+    from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown
+    from cabinet_tui.services.cabinet import Cabinet
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+def add_options(parser: Parser) -> None:
+    """Give a command that changes something its consent, its rehearsal and its form."""
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    how.add_argument(
+        "--dry-run", action="store_true", help=_("show what would happen and send nothing")
+    )
+    add_json(parser)
+
+
+class Deed(ABC, Generic[P, R]):
+    """One change of the account: ``P`` is what is planned, ``R`` is what came of it."""
+
+    @abstractmethod
+    async def plan(self, cabinet: "Cabinet") -> P:
+        """What would happen; changes nothing. Raises CabinetError."""
+
+    @abstractmethod
+    def show(self, planned: P, paper: "Paper") -> None:
+        """Write what would happen."""
+
+    @abstractmethod
+    def planned_document(self, planned: P) -> "Mapping[str, Json]":
+        """What would happen, as JSON."""
+
+    @abstractmethod
+    def question(self, planned: P) -> str:
+        """What is asked before it is done."""
+
+    @abstractmethod
+    async def carry_out(self, cabinet: "Cabinet", planned: P) -> R:
+        """Do it, once. Raises CabinetError."""
+
+    @abstractmethod
+    def tell(self, planned: P, result: R, paper: "Paper") -> None:
+        """Write what came of it."""
+
+    @abstractmethod
+    def result_document(self, result: R) -> "Mapping[str, Json]":
+        """What came of it, as JSON."""
+
+    def objection(self, planned: P) -> "CabinetError | None":
+        """Why it cannot be done as things are."""
+        return None
+
+    def is_needless(self, planned: P) -> bool:
+        """Whether all is as wanted already, so that nothing is sent."""
+        return False
+
+    def finish(self, result: R, document: "dict[str, Json]", options: Options) -> int:
+        """What is left to do when it is done and told; returns the exit code."""
+        from cabinet_tui.cli.exits import Exit
+
+        return Exit.OK
+
+
+def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
+    """Show the plan, ask, do it and tell what came of it; returns the exit code."""
+    from cabinet_tui.cli import output, questions, visit
+    from cabinet_tui.cli.exits import Exit
+
+    require_consent(arguments, options)
+    asks = not (arguments.yes or arguments.dry_run)
+    with reported(as_json=arguments.json) as document:
+        planned = visit.visit(options, deed.plan)
+        document.update(deed.planned_document(planned))
+        if asks or not arguments.json:
+            deed.show(planned, output.Paper(options.ascii_only, beside=arguments.json))
+        problem = deed.objection(planned)
+        if problem is not None:
+            raise problem
+        if arguments.dry_run or deed.is_needless(planned):
+            return Exit.OK
+        if asks and not questions.agreed(deed.question(planned)):
+            output.remark(_("Nothing was done."))
+            return Exit.FAILED
+        with interruptible(document):
+            result = visit.visit(options, lambda cabinet: deed.carry_out(cabinet, planned))
+        document.update({"done": True, **deed.result_document(result)})
+        if not arguments.json:
+            deed.tell(planned, result, output.Paper(options.ascii_only))
+        return deed.finish(result, document, options)
+
+
+def require_consent(arguments: Namespace, options: Options) -> None:
+    """Raise BadSetting where nothing may be changed, or where nobody is there to say yes."""
+    if arguments.dry_run:
+        return
+    require_writing(options)
+    from cabinet_tui.cli import questions
+    from cabinet_tui.domain.errors import BadSetting
+
+    if not arguments.yes and not questions.can_ask():
+        raise BadSetting(
+            reason=_("There is no terminal to ask for a yes."),
+            advice=_("Add --yes to do it, or --dry-run to see what would happen."),
+        )
+
+
+def require_writing(options: Options) -> None:
+    """Raise BadSetting where nothing may be changed."""
+    from cabinet_tui.domain.errors import BadSetting
+
+    if options.read_only:
+        raise BadSetting(
+            reason=_("Nothing may be changed here: the program was started with --read-only."),
+            advice=_("Start it without that to go on."),
+        )
+
+
+@contextmanager
+def reported(*, as_json: bool) -> "Iterator[dict[str, Json]]":
+    """Collects the JSON document of a change, written at the end whatever the end is.
+
+    ``done`` is null where nobody knows.
+    """
+    from cabinet_tui.cli import output
+    from cabinet_tui.cli.documents import error_document
+    from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown
+
+    document: dict[str, Json] = {"done": False}
+    try:
+        yield document
+    except CabinetError as error:
+        document["error"] = error_document(error)
+        if isinstance(error, OutcomeUnknown):
+            document["done"] = _was_done(error)
+        raise
+    except KeyboardInterrupt:
+        document["error"] = {"code": "interrupted"}
+        raise
+    finally:
+        if as_json:
+            output.document(document)
+
+
+def _was_done(error: "OutcomeUnknown") -> bool | None:
+    from cabinet_tui.domain.outcome import Outcome
+    from cabinet_tui.domain.refusals import OutcomeFound
+
+    found = error.outcome if isinstance(error, OutcomeFound) else Outcome.UNKNOWN
+    return {Outcome.CHARGED: True, Outcome.NOT_CHARGED: False, Outcome.UNKNOWN: None}[found]
+
+
+@contextmanager
+def interruptible(document: "dict[str, Json]") -> Iterator[None]:
+    """Ctrl+C after a request has left: say that nobody knows what it did."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        from cabinet_tui.cli import output
+
+        document["done"] = None
+        output.remark(
+            _(
+                "Interrupted: it is not known whether it was done. "
+                "Look at the account before you try again."
+            )
+        )
+        raise

@@ -1,0 +1,107 @@
+"""``promo``: redeem a promo code."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cabinet_tui.cli import deeds
+from cabinet_tui.cli.deeds import Deed
+from cabinet_tui.cli.options import Options
+from cabinet_tui.cli.parser import Commands
+from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cabinet_tui.cli.output import Json, Paper
+    from cabinet_tui.domain.money import Kopeks
+    from cabinet_tui.domain.promo import PromoResult
+    from cabinet_tui.services.cabinet import Cabinet
+
+
+def add(commands: Commands) -> None:
+    """Make the command known."""
+    parser = commands.add("promo", _("redeem a promo code"))
+    parser.add_argument("code", metavar=_("CODE"), help=_("the code"))
+    deeds.add_options(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace, options: Options) -> int:
+    """Ask, redeem, tell what it gave."""
+    from cabinet_tui.domain.codes import promo_code
+
+    return deeds.perform(Redemption(promo_code(arguments.code)), arguments, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """What a code gave, and the balance with it."""
+
+    promo: "PromoResult"
+    balance: "Kopeks | None"
+
+
+class Redemption(Deed["Kopeks | None", Redeemed]):
+    """Redeems a code; what it is worth is known only afterwards."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    async def plan(self, cabinet: "Cabinet") -> "Kopeks | None":
+        """The balance before it."""
+        await cabinet.balance.refresh()
+        return cabinet.store.state.balance.told()
+
+    def show(self, planned: "Kopeks | None", paper: "Paper") -> None:
+        """Write what the account has now."""
+        from cabinet_tui.cli.wording import amount
+
+        paper.facts(
+            [
+                (_("Promo code"), self._code),
+                (_("Balance"), amount(planned, ascii_only=paper.ascii_only)),
+            ]
+        )
+
+    def planned_document(self, planned: "Kopeks | None") -> "Mapping[str, Json]":
+        """The code, and the balance before it."""
+        return {"code": self._code, "balance_before_kopeks": planned}
+
+    def question(self, planned: "Kopeks | None") -> str:
+        """Whether to redeem it."""
+        return _("Redeem it?")
+
+    async def carry_out(self, cabinet: "Cabinet", planned: "Kopeks | None") -> Redeemed:
+        """Redeem the code."""
+        promo = await cabinet.promo.redeem(self._code)
+        return Redeemed(promo, cabinet.store.state.balance.value)
+
+    def tell(self, planned: "Kopeks | None", result: Redeemed, paper: "Paper") -> None:
+        """Write what it gave."""
+        from cabinet_tui.cli.wording import amount
+        from cabinet_tui.locale import formats
+
+        promo, plain = result.promo, paper.ascii_only
+        paper.line(promo.message or _("Done."))
+        paper.facts(
+            [
+                (_("Money"), formats.money(promo.balance, signed=True, ascii_only=plain))
+                if promo.balance
+                else ("", ""),
+                (_("Time"), f"+{formats.days(promo.days)}" if promo.days else ""),
+                (_("Traffic"), f"+{formats.gb(promo.gigabytes)}" if promo.gigabytes else ""),
+                (_("Balance"), amount(result.balance, ascii_only=plain)),
+            ]
+        )
+
+    def result_document(self, result: Redeemed) -> "Mapping[str, Json]":
+        """What it gave."""
+        promo = result.promo
+        return {
+            "message": promo.message or None,
+            "bonus_kopeks": promo.balance,
+            "bonus_days": promo.days,
+            "bonus_gb": promo.gigabytes,
+            "balance_kopeks": result.balance,
+        }
