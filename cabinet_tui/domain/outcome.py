@@ -38,8 +38,9 @@ class Look:
 def compare(price: Kopeks, before: Look, after: Look) -> Finding:
     """What became of a request for this price between two looks.
 
-    A new charge of the price tells that it was done. A subscription that changed without one is
-    the deed of somebody else, or of a request that is still under way: nobody can tell.
+    A new charge of the price tells that it was done, and so does any other with a subscription
+    that changed. One of the two alone may be the deed of somebody else, or of a request that is
+    still under way: nobody can tell.
     """
     changed = is_other(before.subscription, after.subscription)
     if not price:
@@ -48,6 +49,8 @@ def compare(price: Kopeks, before: Look, after: Look) -> Finding:
     for charge in charges:
         if -charge.amount == price:
             return Finding(Outcome.CHARGED, price)
+    if charges and changed:
+        return Finding(Outcome.CHARGED, Kopeks(-charges[0].amount))
     if charges or changed:
         return Finding(Outcome.UNKNOWN)
     return Finding(Outcome.NOT_CHARGED)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cabinet_tui.domain.clock import Clock
+from cabinet_tui.domain.errors import SignInRequired
 from cabinet_tui.services.loader import Loader
 from cabinet_tui.services.rereads import Rereads
 from cabinet_tui.services.writes import Writes
@@ -30,3 +31,13 @@ class Ground:
     def state(self) -> AppState:
         """The state as it is now."""
         return self.store.state
+
+    @property
+    def serial(self) -> int:
+        """Which session this is: what began in one must not go on in the next."""
+        return self.state.session.serial
+
+    def must_be(self, serial: int) -> None:
+        """Raise SignInRequired when this is another session, or one that is over."""
+        if self.serial != serial or self.state.session.signed_in is False:
+            raise SignInRequired

@@ -63,9 +63,13 @@ class Outbox:
             self._put(local_id, None)
 
     async def _deliver(self, message: OutboxMessage) -> Message:
+        serial = self._ground.serial
         try:
             async with self._turns.setdefault(message.ticket_id, asyncio.Lock()):
-                sent = await self._arrival(message) or await self._post(message)
+                sent = await self._arrival(message)
+                if sent is None:
+                    self._ground.must_be(serial)
+                    sent = await self._post(message)
         except CabinetError as error:
             self._fail(message, error)
             raise

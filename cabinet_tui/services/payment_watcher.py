@@ -1,6 +1,5 @@
 """Payments that are watched: a push tells first, polling second, and every end has its name."""
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,10 +14,10 @@ from cabinet_tui.domain.balance import (
     TransactionKind,
 )
 from cabinet_tui.domain.errors import CabinetError, NotFound, RateLimited
-from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
 from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch, watch_of
 from cabinet_tui.services.gateways import BalanceGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.money_bell import bell
 from cabinet_tui.services.parts import BALANCE, HISTORY, PENDING, SUBSCRIPTION
 from cabinet_tui.store.state import AppState
 
@@ -51,7 +50,7 @@ class PaymentWatcher:
         self._ground = ground
         self._gateway = gateway
         self._before: dict[PaymentKey, frozenset[int]] = {}
-        self._taken: set[int] = set()
+        self._taken: set[tuple[int, int]] = set()
 
     async def money_so_far(self) -> frozenset[int]:
         """The ids of the money that has come in already; raises CabinetError."""
@@ -67,10 +66,10 @@ class PaymentWatcher:
         known = self._ground.state.payment_watch(watch.key)
         if known is not None and known.is_watched:
             return
-        serial = self._ground.state.session.serial
+        serial = self._ground.serial
         clock = self._ground.clock
         course = _Course(clock.monotonic(), self._before.get(watch.key))
-        with self._shown(watch), self._bell() as bell:
+        with self._shown(watch), bell(self._ground) as rings:
             while self._goes_on(watch.key, serial):
                 await self._look(watch, course)
                 age = timedelta(seconds=clock.monotonic() - course.since)
@@ -78,7 +77,7 @@ class PaymentWatcher:
                     await self._last_look(watch, serial)
                     return
                 if self._goes_on(watch.key, serial):
-                    await self._wait(bell, age)
+                    await rings.wait(self._pause(age))
 
     async def learn(self, key: PaymentKey, state: PaymentState | str) -> None:
         """Somebody was told how a payment stands; nothing happens while it waits."""
@@ -139,11 +138,12 @@ class PaymentWatcher:
 
     async def _came(self, watch: PaymentWatch, course: _Course) -> bool:
         """Whether money came in that fits this payment and no other one."""
-        known = (course.known or frozenset()) | self._taken
+        serial = self._ground.serial
         for row in await self._money():
+            is_new = row.id not in (course.known or ()) and (serial, row.id) not in self._taken
             fits = not row.method or row.method.lower() == watch.key.method.lower()
-            if row.id not in known and fits and row.amount == watch.amount:
-                self._taken.add(row.id)
+            if is_new and fits and row.amount == watch.amount:
+                self._taken.add((serial, row.id))
                 return True
         return False
 
@@ -181,42 +181,8 @@ class PaymentWatcher:
     def _has_expired(self, watch: PaymentWatch) -> bool:
         return watch.expires_at is not None and watch.expires_at <= self._ground.clock.now()
 
-    async def _wait(self, bell: asyncio.Event, age: timedelta) -> None:
-        """Wait for a push, or until it is time to look without one."""
-        pause = next((seconds for until, seconds in POLLS if age < until), POLLS[-1][1])
-        waits = [
-            asyncio.create_task(self._ground.clock.sleep(pause)),
-            asyncio.create_task(_rung(bell)),
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-            await asyncio.wait(waits)
-        bell.clear()
-
-    @contextmanager
-    def _bell(self) -> Iterator[asyncio.Event]:
-        """Rings when a push tells of money, and when a watch ends by somebody else's doing."""
-        bell = asyncio.Event()
-        seen = self._ground.state
-
-        def listen(state: AppState) -> None:
-            nonlocal seen
-            if (
-                state.payment_watches != seen.payment_watches
-                or state.session != seen.session
-                or _tells_of_money(state.notices, seen.notices)
-            ):
-                bell.set()
-            seen = state
-
-        unsubscribe = self._ground.store.subscribe(listen)
-        try:
-            yield bell
-        finally:
-            unsubscribe()
+    def _pause(self, age: timedelta) -> float:
+        return next((seconds for until, seconds in POLLS if age < until), POLLS[-1][1])
 
     @contextmanager
     def _shown(self, watch: PaymentWatch) -> Iterator[None]:
@@ -247,16 +213,3 @@ class PaymentWatcher:
 def _is_top_up(row: Transaction) -> bool:
     """Whether a row may be a payment: one of a kind we do not know may."""
     return row.kind == TransactionKind.TOP_UP or not isinstance(row.kind, TransactionKind)
-
-
-def _tells_of_money(now: Sequence[Event], before: Sequence[Event]) -> bool:
-    for event in now:
-        if before and event is before[0]:
-            return False
-        if isinstance(event, PaymentCompleted | BalanceUpdated):
-            return True
-    return False
-
-
-async def _rung(bell: asyncio.Event) -> None:
-    await bell.wait()

@@ -1,6 +1,7 @@
 """Ways to pay, payments that wait for their payer, and making new ones."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cabinet_tui.domain.amounts import STARS, check_amount
 from cabinet_tui.domain.balance import (
@@ -10,13 +11,14 @@ from cabinet_tui.domain.balance import (
     PaymentMethod,
     StarsInvoice,
 )
-from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown
+from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown, ServerFailure
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.refusals import MethodUnavailable
 from cabinet_tui.services.gateways import BalanceGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import METHODS, PENDING
 from cabinet_tui.services.payment_watcher import PaymentWatcher
+from cabinet_tui.store.state import AppState
 
 
 class PaymentsService:
@@ -55,9 +57,11 @@ class PaymentsService:
             await self._check(amount, lambda known: known.id == method, listed=True)
             try:
                 payment = await self._gateway.top_up(amount, method, option)
-            finally:
-                # Whatever came of it: the list is where it would be.
+            except (OutcomeUnknown, NotACabinet, ServerFailure):
+                # If it was made after all, the list has it.
                 await self.refresh()
+                raise
+            self._list(payment)
             return payment
 
     async def stars_invoice(self, amount: Kopeks) -> StarsInvoice:
@@ -67,9 +71,10 @@ class PaymentsService:
             seen = await self._watcher.money_so_far()
             try:
                 invoice = await self._gateway.stars_invoice(amount)
-            except (OutcomeUnknown, NotACabinet):
+            except (OutcomeUnknown, NotACabinet, ServerFailure):
                 await self.refresh()
                 raise
+            self._ground.rereads.outdate(PENDING)
             self._watcher.begin_from(invoice, seen)
             return invoice
 
@@ -111,6 +116,17 @@ class PaymentsService:
         problem = check_amount(amount, method)
         if problem is not None:
             raise problem
+
+    def _list(self, payment: Payment) -> None:
+        """Show a new payment among those that wait, before they are read again."""
+
+        def change(state: AppState) -> AppState:
+            pending = state.pending
+            if not pending.is_known:
+                return state
+            return replace(state, pending=pending.patched((payment, *(pending.value or ()))))
+
+        self._ground.store.update(change)
 
     async def _fetch(self) -> tuple[Payment, ...]:
         return tuple(await self._gateway.pending_payments())

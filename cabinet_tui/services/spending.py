@@ -58,24 +58,24 @@ class Spending:
         tells what became of a request that got no clear answer.
         """
         with self._ground.writes.alone("spend"):
-            if plan == self._spent:
+            if plan is self._spent:
                 raise PlanOutdated
+            serial = self._ground.serial
             await still_offered()
-            serial = self._ground.state.session.serial
             before = await self._look()
             if is_other(plan.subscription, before.subscription):
                 await self._reread()
                 raise PlanOutdated
+            self._ground.must_be(serial)
             try:
                 receipt = await self._send(plan)
             except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
-                raise await self._unclear(plan, before, error) from error
+                raise await self._unclear(plan, before, serial, error) from error
             except Rejected as error:
                 await self._refused(plan, error, serial)
                 raise _typed(plan, error) from error
             self._done(plan, serial)
-            if self._ground.state.session.serial == serial:
-                await self._reread()
+            await self._reread()
             return receipt
 
     async def _send(self, plan: Plan) -> Receipt:
@@ -94,9 +94,10 @@ class Spending:
         )
         return Look(tuple(page.items), subscription)
 
-    async def _unclear(self, plan: Plan, before: Look, error: CabinetError) -> CabinetError:
+    async def _unclear(
+        self, plan: Plan, before: Look, serial: int, error: CabinetError
+    ) -> CabinetError:
         """What to raise for a request without a clear answer, after looking what it did."""
-        serial = self._ground.state.session.serial
         finding = await self._found(plan, before)
         if finding.outcome is not Outcome.NOT_CHARGED:
             self._done(plan, serial)

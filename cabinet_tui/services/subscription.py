@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from cabinet_tui.domain.errors import OutcomeUnknown
 from cabinet_tui.domain.money import ZERO
-from cabinet_tui.domain.plan import Plan, PlanKind, plan_renewal, plan_trial
+from cabinet_tui.domain.plan import Plan, PlanKind
+from cabinet_tui.domain.planning import plan_renewal, plan_trial
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.domain.subscription import (
     GIB,

@@ -1,7 +1,8 @@
 """The tariffs, and buying one."""
 
 from cabinet_tui.domain.money import ZERO
-from cabinet_tui.domain.plan import Plan, PlanKind, plan_purchase
+from cabinet_tui.domain.plan import Plan, PlanKind
+from cabinet_tui.domain.planning import plan_purchase
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.domain.subscription import Period, PurchaseRequest, Receipt, Tariff
 from cabinet_tui.services.gateways import SubscriptionGateway

@@ -7,6 +7,7 @@ from functools import partial
 from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown, Rejected
 from cabinet_tui.domain.outbox import TicketDraft
 from cabinet_tui.domain.refusals import EmptyText
+from cabinet_tui.domain.text import clean
 from cabinet_tui.domain.ticket import Conversation, Message, Ticket, TicketStatus
 from cabinet_tui.services.gateways import TicketsGateway
 from cabinet_tui.services.ground import Ground
@@ -157,10 +158,11 @@ class TicketsService:
         remote = self._ground.state.tickets
         if remote.error is not None:
             return None
-        tickets = remote.value or ()
-        return next(
-            (item for item in tickets if item.id not in before and item.subject == subject), None
-        )
+        wanted = clean(subject).strip()
+        for ticket in remote.value or ():
+            if ticket.id not in before and ticket.subject.strip() == wanted:
+                return ticket
+        return None
 
     def _is_closed(self, ticket_id: int) -> bool:
         remote = self._ground.state.tickets

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from cabinet_tui.domain.account import Account
+from cabinet_tui.domain.account import Account, Registered, Registration
 from cabinet_tui.domain.balance import (
     Payment,
     PaymentKey,
@@ -107,6 +107,15 @@ class Server:
         self.transactions.insert(0, row)
         self.balance = Kopeks(self.balance + amount)
         return row
+
+    def register(self, registration: Registration) -> Registered:
+        self.sent.append(registration)
+        return Registered("Registered", registration.email, verification_required=True)
+
+    def verify(self, code: str) -> str:
+        self.sent.append(code)
+        self.account = replace(self.account, email_verified=True)
+        return "Verified"
 
     def open_payment(self, amount: Kopeks, method: str) -> Payment:
         key = PaymentKey(method, f"p{len(self.checks) + 1}")

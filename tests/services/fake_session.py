@@ -2,6 +2,7 @@
 
 from cabinet_tui.domain.account import (
     Account,
+    CampaignBonus,
     MiniAppLogin,
     Registered,
     Registration,
@@ -20,10 +21,14 @@ class FakeSession:
         self._server = server
 
     async def register(self, registration: Registration) -> Registered:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "register", lambda: self._server.register(registration)
+        )
 
     async def register_standalone(self, registration: Registration) -> Registered:
-        raise NotImplementedError
+        return await self._server.wire.change(
+            "register_standalone", lambda: self._server.register(registration)
+        )
 
     async def sign_in(self, email: str, password: str) -> SignedIn:
         if password != self._server.password:
@@ -33,22 +38,29 @@ class FakeSession:
         return await self._server.wire.answer("sign_in", signed)
 
     async def sign_in_telegram(self, login: TelegramLogin) -> SignedIn:
-        raise NotImplementedError
+        self._server.sent.append(login)
+        signed = SignedIn(Tokens(access=f"access of {login.id}"), self._server.account)
+        return await self._server.wire.answer("sign_in_telegram", signed)
 
     async def sign_in_miniapp(self, login: MiniAppLogin) -> SignedIn:
-        raise NotImplementedError
+        self._server.sent.append(login)
+        bonus = CampaignBonus(1, days=7) if login.campaign else None
+        signed = SignedIn(Tokens(access="access of a mini app"), self._server.account, bonus)
+        return await self._server.wire.answer("sign_in_miniapp", signed)
 
     async def me(self) -> Account:
         return await self._server.wire.answer("me", self._server.account)
 
     async def verify_email(self, code: str) -> str:
-        raise NotImplementedError
+        return await self._server.wire.change("verify_email", lambda: self._server.verify(code))
 
     async def forgot_password(self, email: str) -> str:
-        raise NotImplementedError
+        self._server.sent.append(email)
+        return await self._server.wire.answer("forgot_password", "Sent")
 
     async def reset_password(self, code: str, password: str) -> str:
-        raise NotImplementedError
+        self._server.sent.append((code, password))
+        return await self._server.wire.answer("reset_password", "Reset")
 
 
 class FakeTokens:
