@@ -17,12 +17,20 @@ class Glyphs:
     ellipsis: str = "…"
     dash: str = "–"
     arrow: str = "→"
+    mark: str = "▌"
     ascii_only: bool = False
 
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
-    bar_full="#", bar_empty=".", dot="*", ellipsis="~", dash="-", arrow=">", ascii_only=True
+    bar_full="#",
+    bar_empty=".",
+    dot="*",
+    ellipsis="~",
+    dash="-",
+    arrow=">",
+    mark="|",
+    ascii_only=True,
 )
 
 
