@@ -90,7 +90,9 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
         planned = visit.visit(options, deed.plan)
         document.update(deed.planned_document(planned))
         if asks or not arguments.json:
-            deed.show(planned, output.Paper(options.ascii_only, beside=arguments.json))
+            # A rehearsal is the output; else the plan is talk beside what comes of it.
+            beside = arguments.json or not arguments.dry_run
+            deed.show(planned, output.Paper(options.ascii_only, beside=beside))
         problem = deed.objection(planned)
         if problem is not None:
             raise problem

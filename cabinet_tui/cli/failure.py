@@ -8,7 +8,7 @@ import traceback
 from cabinet_tui.cli.exits import Exit, exit_code
 from cabinet_tui.cli.output import flat
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, SignInRequired
-from cabinet_tui.domain.refusals import MethodUnavailable, ServerRequired
+from cabinet_tui.domain.refusals import MethodUnavailable, NotOffered, ServerRequired
 from cabinet_tui.locale import _
 
 DEBUG = "CABINET_DEBUG"
@@ -41,6 +41,8 @@ def _advice(error: CabinetError) -> str:
             return _("{amount} is missing: top up and try again.").format(amount=money(missing))
         case ServerRequired():
             return _("Name the VPN server with --server-uuid.")
+        case NotOffered():
+            return _("See “cabinet-tui tariffs” and “cabinet-tui renew --list”.")
         case MethodUnavailable():
             return _("See the ways to pay with “cabinet-tui topup --list”.")
         case _:

@@ -1,6 +1,5 @@
 """What costs money, as a deed: the plan, the one request, and what came of it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,8 @@ from cabinet_tui.cli.deeds import Deed
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
     from cabinet_tui.cli.output import Json, Paper
     from cabinet_tui.domain.balance import PaymentMethod
     from cabinet_tui.domain.errors import CabinetError
@@ -72,9 +73,9 @@ class Spend(Deed[Quote, Bought]):
             paper.line(
                 _("This needs a subscription to the channel {channel}.").format(channel=where)
             )
-        if planned.plan.missing:
-            for command in _top_up_commands(planned):
-                paper.line(_("Top up with: {command}").format(command=command))
+        command = _top_up_command(planned)
+        if command:
+            paper.line(_("Top up with: {command}").format(command=command))
 
     def planned_document(self, planned: Quote) -> "Mapping[str, Json]":
         """The plan as JSON."""
@@ -154,14 +155,16 @@ class Spend(Deed[Quote, Bought]):
         }
 
 
-def _top_up_commands(quote: Quote) -> Sequence[str]:
-    """The commands that bring what is missing, not less than a method takes at least."""
+def _top_up_command(quote: Quote) -> str:
+    """The command that brings what is missing, by the method that takes the least; or nothing."""
     from cabinet_tui.domain.amounts import top_up_amount
     from cabinet_tui.domain.money import to_roubles
 
-    amounts = ((method, top_up_amount(quote.plan.missing, method)) for method in quote.methods)
-    return [
-        f"cabinet-tui topup --amount {to_roubles(amount)} --method {method.id}"
-        for method, amount in amounts
-        if amount is not None
-    ]
+    if not quote.plan.missing:
+        return ""
+    amounts = ((top_up_amount(quote.plan.missing, method), method.id) for method in quote.methods)
+    possible = [(amount, method) for amount, method in amounts if amount is not None]
+    if not possible:
+        return ""
+    amount, method = min(possible, key=lambda found: found[0])
+    return f"cabinet-tui topup --amount {to_roubles(amount)} --method {method}"

@@ -140,7 +140,9 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
 
         if not self._waits:
             return Exit.OK
-        output.remark(_("Waiting for the payment at {url}").format(url=result.url))
+        output.remark(
+            _("Waiting for the payment at {url} (Ctrl+C stops waiting only)").format(url=result.url)
+        )
         outcome = visit.visit(options, lambda cabinet: payment_wait.decided(cabinet, result))
         document["outcome"] = str(outcome)
         output.remark(payment_wait.sentence(outcome))

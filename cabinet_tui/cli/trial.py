@@ -29,9 +29,15 @@ def add(commands: Commands) -> None:
 def run(arguments: Namespace, options: Options) -> int:
     """Show what it gives, ask, start it."""
     from cabinet_tui.cli.spending import Spend
+    from cabinet_tui.domain.refusals import NotOffered
 
     async def make(cabinet: "Cabinet") -> "Plan":
-        return await cabinet.subscription.plan_trial(arguments.devices)
+        try:
+            return await cabinet.subscription.plan_trial(arguments.devices)
+        except NotOffered as error:
+            if error.detail:
+                raise
+            raise NotOffered(detail=_("There is no trial for this account.")) from None
 
     async def pay(cabinet: "Cabinet", plan: "Plan") -> "Receipt":
         return await cabinet.subscription.activate_trial(plan)
