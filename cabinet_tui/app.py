@@ -20,6 +20,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _
 from cabinet_tui.opening import Opener, Opening
 from cabinet_tui.screens.account import AccountScreen
+from cabinet_tui.screens.asker import Asker
 from cabinet_tui.screens.balance import BalanceScreen
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
@@ -116,6 +117,7 @@ class CabinetApp(App[int]):
         self._session = self.store.state.session.serial
         self._writes: set[asyncio.Task[object]] = set()
         self._cashier = Cashier(self, self)
+        self._asker = Asker(self, self)
         self._announced = headline(self.store.state.notices)
         self.set_class(self._options.ascii_only, ASCII_CLASS)
 
@@ -208,6 +210,7 @@ class CabinetApp(App[int]):
         self._session = state.session.serial
         # Once for all that came with it: a toast that is being mounted cannot be taken back.
         self.call_after_refresh(self._announce)
+        self.call_after_refresh(self._asker.follow)
 
     def _announce(self) -> None:
         news = headline(self.store.state.notices)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.subscription import GIB, Period, Subscription, Tariff
+from cabinet_tui.domain.subscription import GIB, Period, Subscription, Tariff, TrialOffer
 from cabinet_tui.locale import N_, _, ngettext
-from cabinet_tui.locale.formats import gb, number
+from cabinet_tui.locale.formats import days, gb, money, number
 
 _MONTH = 30
 
@@ -96,3 +96,10 @@ def _likeness(tariff: Tariff, tariffs: Sequence[Tariff], held: Subscription | No
 def _same_limits(tariff: Tariff, held: Subscription) -> bool:
     limit = None if tariff.traffic_gb is None else round(tariff.traffic_gb * GIB)
     return (limit, tariff.devices) == (held.traffic.limit, held.devices_limit)
+
+
+def trial_line(offer: TrialOffer, *, ascii_only: bool) -> str:
+    """What a trial gives: ``Trial: 3 days, 5 GB, 2 devices, free``."""
+    price = money(offer.price, ascii_only=ascii_only) if offer.price else _("free")
+    parts = (days(offer.days), traffic_offered(offer.traffic_gb), devices_offered(offer.devices))
+    return _("Trial: {what}").format(what=", ".join(part for part in (*parts, price) if part))

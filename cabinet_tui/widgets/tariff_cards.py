@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cabinet_tui.domain.subscription import Period, Subscription, Tariff
-from cabinet_tui.locale import _
+from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import days, money
 from cabinet_tui.widgets.glyphs import Glyphs, glyphs_of
 from cabinet_tui.widgets.offers import (
@@ -54,7 +54,7 @@ class TariffCards(Widget, can_focus=True):
         Binding("right", "move(1)", show=False),
         Binding("home", "move(-1000)", show=False),
         Binding("end", "move(1000)", show=False),
-        Binding("enter", "choose", show=False),
+        Binding("enter", "choose", N_("Choose"), id="plans.choose"),
     ]
     DEFAULT_CSS = """
     TariffCards { height: auto; }

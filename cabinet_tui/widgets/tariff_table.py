@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import DataTable
 
 from cabinet_tui.domain.subscription import Period, Subscription, Tariff
-from cabinet_tui.locale import _
+from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import money, number
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.offers import (
@@ -26,7 +26,7 @@ from cabinet_tui.widgets.tariff_cards import TariffChosen, TariffPointed
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
 
-_WIDTHS = {"name": 0, "days": 5, "traffic": 10, "devices": 8, "price": 16, "month": 12}
+_WIDTHS = {"name": 0, "days": 5, "traffic": 9, "devices": 7, "price": 15, "month": 11}
 _RIGHT = frozenset({"days", "devices", "price", "month"})
 _MONTH_FROM_WIDTH = 72
 _PADDING = 1
@@ -37,6 +37,7 @@ class TariffTable(DataTable[Text]):
     """Two lines a tariff: the second one has its marks and the price before the discount."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select_cursor", N_("Choose"), id="plans.choose"),
         Binding("home", "scroll_top", show=False),
         Binding("end", "scroll_bottom", show=False),
     ]
@@ -107,7 +108,9 @@ class TariffTable(DataTable[Text]):
             "month": _("A month"),
         }
         for key, width in widths.items():
-            self.add_column(self._text(titles[key], right=key in _RIGHT), key=key, width=width)
+            self.add_column(
+                self._lines((titles[key], ""), right=key in _RIGHT), key=key, width=width
+            )
         for tariff in self.tariffs:
             cells = self._cells(tariff)
             self.add_row(*(cells[key] for key in widths), height=2)
@@ -142,13 +145,16 @@ class TariffTable(DataTable[Text]):
         return [(f"{percent} {was}".strip(), "muted")]
 
     def _lines(self, *lines: tuple[str, str], right: bool = False) -> Text:
-        return Text("\n").join(self._text(text, tone, right=right) for text, tone in lines)
-
-    def _text(self, text: str, tone: str = "", *, right: bool = False) -> Text:
-        style = self.get_component_rich_style(f"tariff--{tone}", partial=True) if tone else Style()
-        flat = text.replace("\n", " ")
         justify: JustifyMethod = "right" if right else "left"
-        return Text(flat, style=style, justify=justify, no_wrap=True, overflow="ellipsis")
+        cell = Text(justify=justify, no_wrap=True, overflow="ellipsis")
+        for number_, (text, tone) in enumerate(lines):
+            style = self._tone(tone) if tone else Style()
+            cell.append("\n" if number_ else "")
+            cell.append(text.replace("\n", " "), style)
+        return cell
+
+    def _tone(self, tone: str) -> Style:
+        return self.get_component_rich_style(f"tariff--{tone}", partial=True)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say where the cursor is."""

@@ -1,0 +1,39 @@
+"""How a plan is made, now and once more."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from cabinet_tui.domain.plan import Plan
+from cabinet_tui.domain.subscription import PurchaseRequest, RenewalRequest, TrialRequest
+
+if TYPE_CHECKING:
+    from cabinet_tui.services.cabinet import Cabinet
+
+Quote = Callable[["Cabinet"], Awaitable[Plan]]
+"""Makes the plan as the server offers it now; raises CabinetError."""
+
+
+def purchase_quote(tariff_id: int, days: int) -> Quote:
+    """Buying a period of a tariff."""
+    return lambda cabinet: cabinet.tariffs.plan(tariff_id, days)
+
+
+def renewal_quote(days: int, traffic_gb: float | None) -> Quote:
+    """Going on for so many days."""
+    return lambda cabinet: cabinet.subscription.plan_renewal(days, traffic_gb)
+
+
+def trial_quote(devices: int | None = None) -> Quote:
+    """The trial, for so many devices or as many as it offers."""
+    return lambda cabinet: cabinet.subscription.plan_trial(devices)
+
+
+def quote_again(plan: Plan) -> Quote:
+    """The same as this plan."""
+    match plan.request:
+        case PurchaseRequest(tariff_id=tariff_id, days=days):
+            return purchase_quote(tariff_id, days)
+        case RenewalRequest(days=days, traffic_gb=traffic_gb):
+            return renewal_quote(days, traffic_gb)
+        case TrialRequest(devices=devices):
+            return trial_quote(devices)

@@ -1,0 +1,117 @@
+"""What was bought: what it cost, how long it lasts, how to connect."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Footer, Static
+
+from cabinet_tui.domain.plan import Plan, PlanKind
+from cabinet_tui.domain.subscription import Receipt, Subscription
+from cabinet_tui.locale import N_, _
+from cabinet_tui.locale.formats import day, money
+from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
+from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
+from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.plan_wording import plan_title
+
+
+class ReceiptDialog(StoreDialog[None]):
+    """The receipt of a plan, filled up with what the account says where the server was silent.
+
+    ``remark`` is what the person should know of how it went.
+    """
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("y", "copy_link", N_("Copy link"), id="receipt.copy"),
+        Binding("f", "full_qr", N_("Full-screen QR"), id="receipt.full_qr"),
+        Binding("escape,q", "dismiss", N_("Close"), id="receipt.close"),
+    )
+
+    def __init__(self, plan: Plan, receipt: Receipt, remark: str = "") -> None:
+        super().__init__()
+        self._plan = plan
+        self._receipt = receipt
+        self._remark = remark
+
+    def compose(self) -> ComposeResult:
+        """The title, the facts, what is wrong with it, and the way out."""
+        held = self.host.store.state.subscription.value
+        with VerticalScroll(classes="dialog", can_focus=False):
+            done = Content.styled(_done(self._plan), "bold $text-success")
+            yield Static(Content.assemble(done, "\n", plan_title(self._plan)), markup=False)
+            if self._remark:
+                yield Static(Content.styled(self._remark, "$text-warning"), markup=False)
+            yield Static()
+            facts = Facts()
+            facts.facts = tuple((name, Content(text)) for name, text in self._facts(held))
+            yield facts
+            if not self._link(held):
+                yield Static(Content.styled(_no_link(), "$text-warning"), markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(_("Close"), id="close", compact=True)
+        yield Footer(compact=True)
+
+    def _facts(self, held: Subscription | None) -> list[tuple[str, str]]:
+        receipt, ascii_only = self._receipt, self.host.ascii_only
+        balance = receipt.balance_after
+        if balance is None:
+            balance = self.host.store.state.balance.value
+        until = receipt.expires_at or (held.expires_at if held else None)
+        number = receipt.transaction_id
+        return [
+            (_("paid"), "" if receipt.paid is None else money(receipt.paid, ascii_only=ascii_only)),
+            (_("balance"), "" if balance is None else money(balance, ascii_only=ascii_only)),
+            (_("until"), day(until) if until else ""),
+            (_("number"), "" if number is None else str(number)),
+            (_("link"), self._link(held)),
+            ("", receipt.message),
+        ]
+
+    def _link(self, held: Subscription | None) -> str:
+        return self._receipt.link or (held.link if held else "")
+
+    @property
+    def connection(self) -> str:
+        """The link that connects a device; empty when there is none."""
+        return self._link(self.host.store.state.subscription.value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a link there is nothing to copy or to show."""
+        if action in {"copy_link", "full_qr"}:
+            return bool(self.connection)
+        return super().check_action(action, parameters)
+
+    @work(group="clipboard")
+    async def action_copy_link(self) -> None:
+        """Send the link to the clipboard."""
+        await self.host.copy_text(self.connection)
+
+    def action_full_qr(self) -> None:
+        """Give the code of the link the whole screen."""
+        self.app.push_screen(FullQrDialog(self.connection))
+
+    @on(Button.Pressed)
+    def close(self, event: Button.Pressed) -> None:
+        """Go back."""
+        event.stop()
+        self.dismiss()
+
+
+def _done(plan: Plan) -> str:
+    match plan.kind:
+        case PlanKind.PURCHASE:
+            return _("Bought.")
+        case PlanKind.RENEWAL:
+            return _("Renewed.")
+        case PlanKind.TRIAL:
+            return _("The trial has begun.")
+
+
+def _no_link() -> str:
+    return _("There is no link to connect with yet. Press r in a minute, or write to support: 6.")

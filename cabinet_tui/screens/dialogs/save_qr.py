@@ -1,0 +1,133 @@
+"""Where to save the QR code, and as what."""
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Static
+
+from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.qr_files import picture, sent_png, write
+from cabinet_tui.widgets.qr_matrix import TooLongText
+
+_DEFAULT = "vpn-qr.png"
+_FORMS = (".png", ".svg")
+
+
+class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
+    """Saves the code of a link, or the picture that the server sent; stays to say where it is."""
+
+    CSS_PATH = "save_qr.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("escape", "dismiss", N_("Close"), id="save_qr.close")
+    )
+
+    def __init__(self, link: str, sent: str = "") -> None:
+        """``sent`` is the server's own picture in base64, empty when there is none."""
+        super().__init__()
+        self._link = link
+        self._sent = sent
+
+    def compose(self) -> ComposeResult:
+        """The path, the forms, and what came of it."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(Content.styled(_("Save the QR code"), "bold"), markup=False)
+            words = _(
+                "Whoever has this picture can use the subscription: only you may read the file."
+            )
+            yield Static(Content.styled(words, "$text-muted"), markup=False)
+            yield Static(_("File"), id="label", markup=False)
+            yield Input(str(Path.cwd() / _DEFAULT), id="path", compact=True)
+            with Horizontal(id="buttons"):
+                yield Button("PNG", id="png", compact=True)
+                yield Button("SVG", id="svg", compact=True)
+                if self._sent:
+                    yield Button(_("PNG of the service"), id="sent", compact=True)
+                yield Button(_("Close"), id="close", compact=True)
+            yield Static(id="message", markup=False)
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        """The path can be typed over at once, from its end."""
+        self.query_one("#path", Input).focus()
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Enter saves in the form that the ending names."""
+        event.stop()
+        self._begin(self._path(), sent=False)
+
+    @on(Button.Pressed)
+    def press_button(self, event: Button.Pressed) -> None:
+        """Each form has its button; the ending of the path follows."""
+        event.stop()
+        path = self._path()
+        match event.button.id:
+            case "png":
+                self._begin(_with_ending(path, ".png"), sent=False)
+            case "svg":
+                self._begin(_with_ending(path, ".svg"), sent=False)
+            case "sent":
+                self._begin(_with_ending(path, ".png"), sent=True)
+            case _:
+                self.dismiss()
+
+    def _path(self) -> Path:
+        return Path(self.query_one("#path", Input).value.strip() or _DEFAULT)
+
+    def _begin(self, path: Path, *, sent: bool) -> None:
+        if path.suffix.lower() not in _FORMS:
+            path = path.with_name(f"{path.name}.png")
+        self.query_one("#path", Input).value = str(path)
+        self._save(path, sent=sent)
+
+    @work(group="qr.save", exclusive=True)
+    async def _save(self, path: Path, *, sent: bool) -> None:
+        try:
+            content = await asyncio.to_thread(self._content, path, sent=sent)
+        except TooLongText:
+            self._say(_("The link is too long for a QR code."), "$text-error")
+            return
+        if content is None:
+            self._say(_("The picture of the service cannot be used. Save your own."), "$text-error")
+            return
+        try:
+            place = await self._written(path, content)
+        except OSError as error:
+            words = _("It could not be saved: {reason}. Name another file.")
+            self._say(words.format(reason=error.strerror or error), "$text-error")
+            return
+        if place is not None:
+            self._say(_("Saved: {path}").format(path=place), "$text-success")
+            self.query_one("#close").focus()
+
+    def _content(self, path: Path, *, sent: bool) -> bytes | None:
+        return sent_png(self._sent) if sent else picture(self._link, path)
+
+    async def _written(self, path: Path, content: bytes) -> Path | None:
+        """Where it is now; None when the person wants to keep what is there."""
+        try:
+            return await asyncio.to_thread(write, path, content)
+        except FileExistsError:
+            question = _("{path} is there already. Replace it?").format(path=path)
+            if not await self.app.push_screen_wait(ConfirmDialog(question, _("Replace"))):
+                self._say(_("Nothing was saved."), "$text-muted")
+                return None
+        return await asyncio.to_thread(write, path, content, replace=True)
+
+    def _say(self, text: str, style: str) -> None:
+        self.query_one("#message", Static).update(Content.styled(text, style))
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    bare = path.with_suffix("") if path.suffix.lower() in _FORMS else path
+    return bare.with_name(f"{bare.name}{ending}")
