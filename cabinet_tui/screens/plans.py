@@ -38,7 +38,7 @@ class PlansScreen(StoreScreen):
     CSS_PATH = "plans.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("s", "sort", N_("Sort"), id="plans.sort"),
-        Binding("g", "trial", N_("Trial"), id="plans.trial"),
+        Binding("g", "trial", N_("Trial"), show=False, id="plans.trial"),
     )
     section = "plans"
 

@@ -12,31 +12,35 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from cabinet_tui.domain.subscription import Subscription
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.subscription import (
+    RenewalOption,
+    Subscription,
+    TrialOffer,
+)
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import traffic
+from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.link_text import LinkTextDialog
+from cabinet_tui.screens.dialogs.plan import PlanDialog
+from cabinet_tui.screens.dialogs.quotes import renewal_quote
+from cabinet_tui.screens.dialogs.renewal import RenewalDialog
+from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
+from cabinet_tui.screens.dialogs.trial import TrialDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.store.remote import Face
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.note import Note, NoteKind
+from cabinet_tui.widgets.offers import trial_line
 from cabinet_tui.widgets.qr import QrCode
 from cabinet_tui.widgets.subscription_card import status_style
-from cabinet_tui.widgets.traffic_bar import traffic_bar
-from cabinet_tui.widgets.wording import (
-    autopay_state,
-    devices_count,
-    plan_line,
-    server_names,
-    until_line,
-)
+from cabinet_tui.widgets.subscription_facts import subscription_advice, subscription_facts
+from cabinet_tui.widgets.wording import plan_line
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
-
-_BAR_WIDTH = 20
 
 
 class SubscriptionScreen(StoreScreen):
@@ -44,9 +48,13 @@ class SubscriptionScreen(StoreScreen):
 
     CSS_PATH = "subscription.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("n", "renew", N_("Renew"), id="subscription.renew"),
+        Binding("a", "autopay", N_("Autopay"), show=False, id="subscription.autopay"),
         Binding("y", "copy_link", N_("Copy link"), id="subscription.copy"),
-        Binding("f", "full_qr", N_("Full-screen QR"), id="subscription.full_qr"),
+        Binding("f", "full_qr", N_("Full-screen QR"), show=False, id="subscription.full_qr"),
+        Binding("s", "save_qr", N_("Save the QR code"), show=False, id="subscription.save_qr"),
         Binding("l", "link_text", N_("Link as text"), show=False, id="subscription.link_text"),
+        Binding("g", "trial", N_("Trial"), id="subscription.trial"),
     )
     section = "subscription"
 
@@ -54,12 +62,17 @@ class SubscriptionScreen(StoreScreen):
     note: reactive[Note] = reactive(Note())
     facts: reactive[Sequence[tuple[str, Content]]] = reactive[Sequence[tuple[str, Content]]](())
     connection: reactive[str] = reactive("")
+    trial: reactive[TrialOffer | None] = reactive[TrialOffer | None](None)
+    problem: reactive[Note] = reactive(Note())
 
     mirrors: ClassVar = {
         "subscription": lambda state: state.subscription.value,
         "note": lambda state: note_of(
             state.subscription,
             _("There is no subscription yet. Press 3 to see the plans."),
+        ),
+        "trial": lambda state: (
+            state.trial.value if state.trial.value and state.trial.value.available else None
         ),
         "connection": lambda state: (
             state.subscription.value.link if state.subscription.value else ""
@@ -73,6 +86,8 @@ class SubscriptionScreen(StoreScreen):
                 yield Static(id="plan", markup=False)
                 yield Facts().data_bind(SubscriptionScreen.facts)
                 yield Static(id="note", markup=False)
+                yield Static(id="advice", markup=False)
+                yield Static(id="problem", markup=False)
             with Container(id="code"):
                 yield QrCode().data_bind(link=SubscriptionScreen.connection)
 
@@ -84,6 +99,17 @@ class SubscriptionScreen(StoreScreen):
         """Say what there is to say."""
         self._write()
 
+    def watch_trial(self) -> None:
+        """Without a subscription, a trial is a way to get one."""
+        self._write()
+
+    def watch_problem(self, problem: Note) -> None:
+        """Say what is being done, or why it was not."""
+        if self.is_composed:
+            widget = self.query_one("#problem", Static)
+            widget.update(problem.content())
+            widget.display = bool(problem.text)
+
     def watch_now(self, now: datetime | None) -> None:
         """The days run out while one looks."""
         self._write()
@@ -94,6 +120,9 @@ class SubscriptionScreen(StoreScreen):
         self.query_one("#note", Static).update(self.note.content())
         self.query_one("#note").display = bool(self.note.text)
         subscription = self.subscription
+        advice = self.query_one("#advice", Static)
+        advice.update(Content.styled(self._advice(), "$text-warning"))
+        advice.display = bool(self._advice())
         plan = self.query_one("#plan", Static)
         plan.display = subscription is not None
         self.query_one("#code").display = bool(self.connection)
@@ -101,19 +130,16 @@ class SubscriptionScreen(StoreScreen):
             self.facts = ()
             return
         plan.update(Content.styled(plan_line(subscription), status_style(subscription)))
-        self.facts = tuple(self._facts(subscription, self.now))
+        self.facts = tuple(subscription_facts(self.app, subscription, self.now))
 
-    def _facts(self, subscription: Subscription, now: datetime) -> list[tuple[str, Content]]:
-        used = subscription.traffic.used, subscription.traffic.limit
-        return [
-            (_("until"), Content(until_line(subscription, now))),
-            (_("traffic"), Content(traffic(*used))),
-            ("", traffic_bar(self.app, subscription.traffic, _BAR_WIDTH)),
-            (_("devices"), Content(devices_count(subscription))),
-            (_("server"), Content(server_names(tuple(subscription.servers)))),
-            (_("autopay"), Content(autopay_state(subscription))),
-            (_("link"), Content(subscription.link or _("the server sent none"))),
-        ]
+    def _advice(self) -> str:
+        """What to do next; empty when all is well."""
+        if self.subscription is not None:
+            return subscription_advice(self.subscription, self.now)
+        if self.trial is None:
+            return ""
+        line = trial_line(self.trial, ascii_only=self.host.ascii_only)
+        return _("{trial}: press g.").format(trial=line)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
         """The subscription."""
@@ -123,11 +149,23 @@ class SubscriptionScreen(StoreScreen):
     async def _load_subscription(self, cabinet: "Cabinet", *, force: bool) -> None:
         service = cabinet.subscription
         await (service.refresh() if force else service.refresh_if_stale())
+        if self.host.store.state.subscription.face is Face.EMPTY:
+            await (service.refresh_trial() if force else service.refresh_trial_if_stale())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a link there is nothing to copy or to show."""
-        if action in {"copy_link", "full_qr", "link_text"}:
-            return bool(self.connection)
+        """Without a link there is nothing to copy or to show, and so on."""
+        held = self.subscription
+        match action:
+            case "copy_link" | "full_qr" | "link_text":
+                return bool(self.connection)
+            case "save_qr":
+                return bool(self.connection or (held and held.qr_png))
+            case "renew":
+                return held is not None
+            case "autopay":
+                return held is not None and held.autopay is not None
+            case "trial":
+                return held is None and self.trial is not None
         return super().check_action(action, parameters)
 
     def watch_connection(self) -> None:
@@ -147,3 +185,49 @@ class SubscriptionScreen(StoreScreen):
     def action_link_text(self) -> None:
         """Show the link as text to select."""
         self.app.push_screen(LinkTextDialog(self.connection))
+
+    def action_save_qr(self) -> None:
+        """Save the code as a picture."""
+        sent = self.subscription.qr_png if self.subscription else ""
+        self.app.push_screen(SaveQrDialog(self.connection, sent))
+
+    def action_trial(self) -> None:
+        """Look at the trial before it begins."""
+        self.app.push_screen(TrialDialog())
+
+    def action_renew(self) -> None:
+        """Choose how to go on, and see the plan."""
+
+        def show(option: RenewalOption | None) -> None:
+            if option is not None:
+                quote = renewal_quote(option.days, option.traffic_gb)
+                self.app.push_screen(PlanDialog(quote))
+
+        self.app.push_screen(RenewalDialog(), show)
+
+    @work(group="autopay")
+    async def action_autopay(self) -> None:
+        """Switch automatic payment, when the person says so."""
+        cabinet, held = self.host.cabinet, self.subscription
+        if cabinet is None or held is None or held.autopay is None:
+            return
+        enabled = not held.autopay
+        question, yes = _autopay_question(enabled=enabled)
+        if not await self.app.push_screen_wait(ConfirmDialog(question, yes)):
+            return
+        self.problem = Note(_("It is being switched…"), NoteKind.BUSY)
+        try:
+            now = await self.host.carry_out(cabinet.subscription.set_autopay(enabled=enabled))
+        except CabinetError as error:
+            self.problem = Note(str(error), NoteKind.BAD)
+            return
+        self.problem = Note()
+        self.app.notify(_("Autopay is on.") if now else _("Autopay is off."), markup=False)
+
+
+def _autopay_question(*, enabled: bool) -> tuple[str, str]:
+    if enabled:
+        words = _("Switch autopay on? The service then renews the subscription from the balance.")
+        return words, _("Switch on")
+    words = _("Switch autopay off? The subscription then ends unless you renew it yourself.")
+    return words, _("Switch off")
