@@ -57,4 +57,9 @@ class Wire:
         if failed and call not in self.got_through:
             await self.answer(call, None)
             raise AssertionError(call)
-        return await self.answer(call, effect())
+        try:
+            value = effect()
+        except CabinetError:
+            await self.answer(call, None)
+            raise
+        return await self.answer(call, value)
