@@ -10,11 +10,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Select, Static
 
-from cabinet_tui.domain.balance import Transaction, TransactionKind
+from cabinet_tui.domain.balance import Payment, Transaction, TransactionKind
 from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import number
+from cabinet_tui.screens.dialogs.pending import PendingDialog
+from cabinet_tui.screens.dialogs.promo import PromoDialog
+from cabinet_tui.screens.dialogs.spending import SpendingDialog
 from cabinet_tui.screens.dialogs.transaction import TransactionDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
@@ -24,6 +27,7 @@ from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.history_table import HistoryTable
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.pending_card import PendingCard
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -36,7 +40,10 @@ class BalanceScreen(StoreScreen):
 
     CSS_PATH = "balance.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("f", "filter", N_("Type"), id="balance.filter"),
+        Binding("p", "pending", N_("Waiting payments"), show=False, id="balance.pending"),
+        Binding("c", "promo", N_("Promo code"), id="balance.promo"),
+        Binding("g", "spending", N_("Chart"), id="balance.spending"),
+        Binding("f", "filter", N_("Type"), show=False, id="balance.filter"),
         Binding("slash", "search", N_("Search"), key_display="/", id="balance.search"),
         Binding("escape", "show_all", N_("Show all"), show=False, id="balance.show_all"),
     )
@@ -44,6 +51,8 @@ class BalanceScreen(StoreScreen):
 
     balance: reactive[Kopeks | None] = reactive[Kopeks | None](None)
     balance_note: reactive[Note] = reactive(Note())
+    pending: reactive[tuple[Payment, ...]] = reactive[tuple[Payment, ...]](())
+    pending_note: reactive[Note] = reactive(Note())
     history: reactive[History] = reactive(History())
     needle: reactive[str] = reactive("")
     rows: reactive[tuple[Transaction, ...]] = reactive[tuple[Transaction, ...]](())
@@ -51,6 +60,8 @@ class BalanceScreen(StoreScreen):
     mirrors: ClassVar = {
         "balance": lambda state: state.balance.value,
         "balance_note": lambda state: note_of(state.balance),
+        "pending": lambda state: state.pending.value or (),
+        "pending_note": lambda state: note_of(state.pending) if state.pending.error else Note(),
         "history": lambda state: state.history,
     }
 
@@ -59,6 +70,9 @@ class BalanceScreen(StoreScreen):
         with Horizontal(id="top"):
             yield BalanceCard().data_bind(
                 amount=BalanceScreen.balance, note=BalanceScreen.balance_note
+            )
+            yield PendingCard().data_bind(
+                StoreScreen.now, payments=BalanceScreen.pending, note=BalanceScreen.pending_note
             )
         with Horizontal(id="filters"):
             kinds = [(kind_label(kind), kind.value) for kind in TransactionKind]
@@ -121,10 +135,16 @@ class BalanceScreen(StoreScreen):
         """The sum and the beginning of the history."""
         self._load_balance(cabinet, force=force)
         self._load_history(cabinet, force=force)
+        self._load_pending(cabinet, force=force)
 
     @work(exclusive=True, group="balance.read")
     async def _load_balance(self, cabinet: "Cabinet", *, force: bool) -> None:
         await (cabinet.balance.refresh() if force else cabinet.balance.refresh_if_stale())
+
+    @work(exclusive=True, group="pending.read")
+    async def _load_pending(self, cabinet: "Cabinet", *, force: bool) -> None:
+        payments = cabinet.payments
+        await (payments.refresh() if force else payments.refresh_if_stale())
 
     @work(exclusive=True, group="history.read")
     async def _load_history(self, cabinet: "Cabinet", *, force: bool) -> None:
@@ -173,6 +193,39 @@ class BalanceScreen(StoreScreen):
         """Show all of one transaction."""
         event.stop()
         self.app.push_screen(TransactionDialog(event.transaction, ascii_only=self.host.ascii_only))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without waiting payments there is nothing to go on with."""
+        if action == "pending":
+            return bool(self.pending)
+        return super().check_action(action, parameters)
+
+    def watch_pending(self) -> None:
+        """Their key comes and goes with them."""
+        self.refresh_bindings()
+
+    @on(PendingCard.Chosen)
+    def action_pending(self) -> None:
+        """Go on with a payment that waits; choose which when there are several."""
+        match self.pending:
+            case []:
+                return
+            case [payment]:
+                self.host.open_payment(payment)
+            case _:
+                self.app.push_screen(PendingDialog(), self._go_on)
+
+    def _go_on(self, payment: Payment | None) -> None:
+        if payment is not None:
+            self.host.open_payment(payment)
+
+    def action_promo(self) -> None:
+        """Redeem a promo code."""
+        self.app.push_screen(PromoDialog())
+
+    def action_spending(self) -> None:
+        """Show what came in and what went out by month."""
+        self.app.push_screen(SpendingDialog())
 
     def action_filter(self) -> None:
         """Choose the type."""

@@ -1,0 +1,122 @@
+"""A promo code, what it gave and what that changed."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.holdings import Holdings
+from cabinet_tui.domain.promo import PromoResult
+from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
+from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.note import Note, NoteKind
+from cabinet_tui.widgets.promo_wording import changes, gifts_line
+
+if TYPE_CHECKING:
+    from cabinet_tui.services.cabinet import Cabinet
+
+_LONGEST = 50
+
+
+class PromoDialog(StoreDialog[None]):
+    """Stays until it is closed: another code can follow."""
+
+    CSS_PATH = "promo.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", N_("Close"), id="promo.close"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_sending = False
+
+    def compose(self) -> ComposeResult:
+        """The code, and under it what came of it."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(Content.styled(_("Promo code"), "bold"), id="title", markup=False)
+            yield Input(id="code", compact=True, max_length=_LONGEST)
+            yield Static(id="message", markup=False)
+            yield Facts()
+            with Horizontal(id="buttons"):
+                yield Button(_("Redeem"), id="redeem", compact=True)
+                yield Button(_("Close"), id="close", compact=True)
+
+    def on_mount(self) -> None:
+        """The code is typed or pasted at once."""
+        super().on_mount()
+        self.query_one("#code", Input).focus()
+        self._say(Note(_("Paste or type the code, then Enter.")))
+
+    @on(Input.Changed, "#code")
+    def begin_anew(self, event: Input.Changed) -> None:
+        """What was said of the last code is not about the next one."""
+        event.stop()
+        if event.value and not self._is_sending:
+            self._say(Note())
+            self.query_one(Facts).facts = ()
+
+    @on(Button.Pressed, "#close")
+    def close(self, event: Button.Pressed) -> None:
+        """A button does what the key does."""
+        event.stop()
+        self.dismiss(None)
+
+    @on(Input.Submitted, "#code")
+    @on(Button.Pressed, "#redeem")
+    def redeem(self, event: Input.Submitted | Button.Pressed) -> None:
+        """Send the code."""
+        event.stop()
+        code = self.query_one("#code", Input).value
+        if self.host.cabinet is None or self._is_sending:
+            return
+        if code.strip():
+            self._redeem(self.host.cabinet, code)
+        else:
+            self._say(Note(_("Type a code first."), NoteKind.BAD))
+
+    @work(group="promo.write")
+    async def _redeem(self, cabinet: "Cabinet", code: str) -> None:
+        self._is_sending = True
+        self._say(Note(_("Sending…"), NoteKind.BUSY))
+        self.query_one(Facts).facts = ()
+        before = _holdings(self.host.store.state)
+        try:
+            result = await self.host.carry_out(cabinet.promo.redeem(code))
+        except CabinetError as error:
+            self._say(Note(str(error), NoteKind.BAD))
+        else:
+            self.query_one("#code", Input).value = ""
+            self._show(result, before, self.host.store.state)
+        finally:
+            self._is_sending = False
+
+    def _show(self, result: PromoResult, before: Holdings, state: AppState) -> None:
+        glyphs = glyphs_of(self.app)
+        gifts = gifts_line(result, glyphs)
+        thanks = result.message or _("The code is redeemed.")
+        lines = [Content.styled(gifts, "bold $text-success")] if gifts else []
+        error = state.balance.error or state.subscription.error
+        if error is not None:
+            lines.append(Content.styled(_("What it changed is not known yet."), "$text-muted"))
+        self._write(Content("\n").join([Content.styled(thanks, "$text-success"), *lines]))
+        if error is None:
+            rows = changes(before, _holdings(state), glyphs)
+            self.query_one(Facts).facts = tuple((name, Content(text)) for name, text in rows)
+
+    def _say(self, note: Note) -> None:
+        self._write(note.content())
+
+    def _write(self, content: Content) -> None:
+        self.query_one("#message", Static).update(content)
+
+
+def _holdings(state: AppState) -> Holdings:
+    return Holdings.of(state.balance.value, state.subscription.value)

@@ -1,0 +1,97 @@
+"""Sums by month as bars. The one file that knows the plotting library; import it when it is shown.
+
+``textual_plotext`` is typed, ``plotext`` below it is not: what comes from there is ``Any``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_datetime
+from textual.app import RenderResult
+from textual.color import Color
+from textual.reactive import reactive
+from textual_plotext import PlotextPlot
+
+from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.locale import current
+from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.ink import Ink
+from cabinet_tui.widgets.payment_wording import short_amount
+
+_LABEL = 3
+_AXIS = 8
+_LEAST = 100
+_WIDTH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One kind of sums, in kopeks, a bar for each month."""
+
+    sums: Sequence[Kopeks]
+    ink: Ink
+
+
+class MonthChart(PlotextPlot):
+    """Bars side by side for each month, over an axis in roubles."""
+
+    months: reactive[Sequence[datetime]] = reactive[Sequence[datetime]](())
+    bars: reactive[Sequence[Bars]] = reactive[Sequence[Bars]](())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme = "clear"
+
+    def render(self) -> RenderResult:
+        """The bars in the room there is."""
+        if not self.months or self.size.width <= _AXIS + _LABEL or self.size.height < _LABEL:
+            return ""
+        plot, ascii_only = self.plt, glyphs_of(self.app).ascii_only
+        plot.clear_figure()
+        for place, bars in enumerate(self.bars):
+            plot.bar(
+                [_position(month, place, len(self.bars)) for month in range(len(self.months))],
+                [kopeks / 100 for kopeks in bars.sums],
+                width=_WIDTH / len(self.bars),
+                marker=bars.ink.sign(ascii_only=ascii_only),
+                color=self._rgb(bars.ink.colour),
+            )
+        plot.xticks(list(range(len(self.months))), self._labels())
+        plot.xlim(-0.5, len(self.months) - 0.5)
+        # A month of nothing still has an axis.
+        top = max([_LEAST, *(kopeks for bars in self.bars for kopeks in bars.sums)])
+        ticks = [Kopeks(top * part // 2) for part in range(3)]
+        plot.ylim(0, top / 100)
+        plot.yticks(
+            [tick / 100 for tick in ticks],
+            [short_amount(Kopeks(tick // 100 * 100), ascii_only=ascii_only) for tick in ticks],
+        )
+        if ascii_only:
+            plot.frame(False)
+        else:
+            plot.xaxes(True, False)
+            plot.yaxes(True, False)
+        return super().render()
+
+    def _labels(self) -> list[str]:
+        """The months, where there is room for all of them, else every second or third."""
+        room = (self.size.width - _AXIS) // len(self.months)
+        step = -(-(_LABEL + 1) // max(1, room))
+        last = len(self.months) - 1
+        return [
+            _short(month) if (last - place) % step == 0 else ""
+            for place, month in enumerate(self.months)
+        ]
+
+    def _rgb(self, variable: str) -> tuple[int, int, int]:
+        return Color.parse(self.app.theme_variables[variable]).rgb
+
+
+def _position(month: int, place: int, count: int) -> float:
+    """Where a bar stands, in months."""
+    return month + (place - (count - 1) / 2) * _WIDTH / count
+
+
+def _short(month: datetime) -> str:
+    return format_datetime(month, "LLL", locale=current())[:_LABEL]

@@ -1,0 +1,36 @@
+"""What a promo code gave, and what that changed, in words."""
+
+from cabinet_tui.domain.holdings import Holdings
+from cabinet_tui.domain.promo import PromoResult
+from cabinet_tui.locale import _
+from cabinet_tui.locale.formats import day, days, gb, gigabytes, money
+from cabinet_tui.widgets.glyphs import Glyphs
+
+
+def gifts_line(result: PromoResult, glyphs: Glyphs) -> str:
+    """What the code gave: ``+500.00 ₽, +7 days``; empty when the server named nothing."""
+    gifts = []
+    if result.balance:
+        gifts.append(money(result.balance, signed=True, ascii_only=glyphs.ascii_only))
+    if result.days:
+        gifts.append(f"+{days(result.days)}")
+    if result.gigabytes:
+        gifts.append(f"+{gb(result.gigabytes)}")
+    return ", ".join(gifts)
+
+
+def changes(before: Holdings, after: Holdings, glyphs: Glyphs) -> list[tuple[str, str]]:
+    """What is not as it was, by name: ``balance``, ``100.00 ₽ → 600.00 ₽``."""
+    rows = []
+    if after.balance is not None and after.balance != before.balance:
+        was = (
+            None if before.balance is None else money(before.balance, ascii_only=glyphs.ascii_only)
+        )
+        rows.append((_("balance"), was, money(after.balance, ascii_only=glyphs.ascii_only)))
+    if after.expires_at is not None and after.expires_at != before.expires_at:
+        was = None if before.expires_at is None else day(before.expires_at)
+        rows.append((_("until"), was, day(after.expires_at)))
+    if after.traffic is not None and after.traffic != before.traffic:
+        was = None if before.traffic is None else gigabytes(before.traffic)
+        rows.append((_("traffic"), was, gigabytes(after.traffic)))
+    return [(name, f"{was} {glyphs.arrow} {now}" if was else now) for name, was, now in rows]
