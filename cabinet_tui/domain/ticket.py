@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+SUBJECT_LEAST = 3
+"""Characters that a subject needs."""
+SUBJECT_MOST = 255
+"""Characters that a subject may have."""
+MESSAGE_MOST = 4000
+"""Characters that a message may have."""
+
 
 class TicketStatus(StrEnum):
     """How far a ticket has come."""

@@ -47,7 +47,7 @@ class ReferralsScreen(StoreScreen):
         Binding("shift+tab", "next_pane(-1)", show=False, id="referrals.previous_pane"),
         Binding("y", "copy_link", N_("Copy link"), id="referrals.copy"),
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
-        Binding("t", "share", N_("Share"), id="referrals.share"),
+        Binding("s", "share", N_("Share"), id="referrals.share"),
     )
     section = "referrals"
 

@@ -2,30 +2,33 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Footer, Static
 
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
+from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.link_text import LinkText
 
 if TYPE_CHECKING:
     from cabinet_tui.screens.store_screen import Host
 
 
-class ShareDialog(ModalScreen[None]):
+class ShareDialog(SpokenScreen[None], ModalScreen[None]):
     """The page of Telegram that hands the invitation on; the phone opens it from the code."""
 
     CSS_PATH = "share.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("y", "copy", N_("Copy link"), id="share.copy"),
+        Binding("o", "open_link", N_("Open"), id="share.open"),
         Binding("f", "full_qr", N_("QR"), id="share.full_qr"),
-        Binding("escape,t,q,enter", "dismiss", N_("Close"), id="share.close"),
+        Binding("escape,s,q,enter", "dismiss", N_("Close"), id="share.close"),
     )
 
     def __init__(self, link: str) -> None:
@@ -38,14 +41,24 @@ class ShareDialog(ModalScreen[None]):
             yield Static(Content.styled(_("Share in Telegram"), "bold"), markup=False)
             words = _("Opened on a device with Telegram, this asks whom to send your link to.")
             yield Static(Content(words), markup=False)
-            yield Static(Content(self._link), id="link", markup=False)
-            hint = _("y copies it, f shows it as a QR code for your phone, esc goes back.")
-            yield Static(Content.styled(hint, "$text-muted"), markup=False)
+            yield LinkText(self._link)
+        yield Footer(compact=True)
 
     @work(group="clipboard")
     async def action_copy(self) -> None:
         """Send the link to the clipboard."""
         await cast("Host", self.app).copy_text(self._link)
+
+    @work(group="browser")
+    async def action_open_link(self) -> None:
+        """Open it, where there is a browser for it."""
+        await cast("Host", self.app).open_link(self._link)
+
+    @on(LinkText.Clicked)
+    def open_clicked(self, event: LinkText.Clicked) -> None:
+        """A click on the address opens it."""
+        event.stop()
+        self.action_open_link()
 
     def action_full_qr(self) -> None:
         """Give the code the whole screen."""
