@@ -6,9 +6,8 @@ from cabinet_tui.domain.balance import PaymentState
 _WORDS = {
     PaymentState.PENDING: "pending new created waiting processing in_progress active",
     PaymentState.PAID: "succeeded success paid paid_over overpaid completed confirmed closed",
-    PaymentState.FAILED: (
-        "fail failed error cancel canceled cancelled declined rejected refused expired"
-    ),
+    PaymentState.FAILED: "fail failed error cancel canceled cancelled declined rejected refused",
+    PaymentState.EXPIRED: "expired timeout",
 }
 _STATES = {word: state for state, words in _WORDS.items() for word in words.split()}
 

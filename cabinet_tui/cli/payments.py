@@ -94,7 +94,11 @@ def run_check(arguments: Namespace, options: Options) -> int:
         )
     else:
         output.Paper(options.ascii_only).line(_state_sentence(found))
-    codes: Mapping[str, Exit] = {PaymentState.PAID: Exit.OK, PaymentState.FAILED: Exit.FAILED}
+    codes: Mapping[str, Exit] = {
+        PaymentState.PAID: Exit.OK,
+        PaymentState.FAILED: Exit.FAILED,
+        PaymentState.EXPIRED: Exit.FAILED,
+    }
     return codes.get(found.state, Exit.OUTCOME_UNKNOWN)
 
 
@@ -108,6 +112,8 @@ def _state_sentence(found: "PaymentCheck") -> str:
             return sentence(PaymentOutcome.PAID)
         case PaymentState.FAILED:
             return sentence(PaymentOutcome.DECLINED)
+        case PaymentState.EXPIRED:
+            return sentence(PaymentOutcome.EXPIRED)
         case PaymentState.PENDING:
             return _("The payment still waits.")
         case state:

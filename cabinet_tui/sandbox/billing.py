@@ -43,6 +43,12 @@ def decline_payment(payment: Payment) -> None:
         payment.status = "failed"
 
 
+def expire_payment(payment: Payment) -> None:
+    """End a pending payment for want of a payer."""
+    if payment.status == "pending":
+        payment.status = "expired"
+
+
 def earn(
     box: Sandbox,
     account: Account,

@@ -30,6 +30,7 @@ _LOOKED_AT = 20
 _ENDS: Mapping[str, PaymentOutcome] = {
     PaymentState.PAID: PaymentOutcome.PAID,
     PaymentState.FAILED: PaymentOutcome.DECLINED,
+    PaymentState.EXPIRED: PaymentOutcome.EXPIRED,
 }
 
 

@@ -106,6 +106,8 @@ def check_line(check: PaymentCheck) -> str:
             found = _("Checked: it is not paid yet.")
         case PaymentState.FAILED:
             found = _("Checked: it will not be paid any more.")
+        case PaymentState.EXPIRED:
+            found = _("Checked: its time is over.")
         case _:
             found = _("Checked: the service calls it “{word}”.").format(word=check.state)
     return f"{found} {check.message}".strip()

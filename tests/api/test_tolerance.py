@@ -178,7 +178,12 @@ async def test_success_false_is_a_refusal() -> None:
 
 @pytest.mark.parametrize(
     ("word", "state"),
-    [("completed", PaymentState.PAID), ("CANCELED", PaymentState.FAILED), ("on_moon", "on_moon")],
+    [
+        ("completed", PaymentState.PAID),
+        ("CANCELED", PaymentState.FAILED),
+        ("Expired", PaymentState.EXPIRED),
+        ("on_moon", "on_moon"),
+    ],
 )
 async def test_what_a_check_found(word: str, state: str) -> None:
     from cabinet_tui.domain.balance import PaymentKey

@@ -69,6 +69,18 @@ async def test_a_declined_payment_is_not_credited_even_if_paid_later(world: Worl
     assert checked.json()["status"] == "failed"
 
 
+async def test_a_payment_whose_time_ran_out_is_neither_waiting_nor_credited(world: World) -> None:
+    created = await top_up(world)
+    await world.client.post(f"/sandbox/payments/{created['payment_id']}/expire")
+    await world.client.post(created["confirmation_url"], data={"action": "pay"})
+    assert "expired" in (await world.client.get(created["confirmation_url"])).text
+    assert (await ledger(world))["balance_kopeks"] == 154050
+    waiting = (await world.get("/balance/pending-payments")).json()["payments"]
+    assert created["payment_id"] not in [payment["payment_id"] for payment in waiting]
+    checked = await world.post(f"/balance/check-payment/{created['payment_id']}")
+    assert checked.json()["status"] == "expired"
+
+
 async def test_a_lost_notice_is_brought_in_by_the_manual_check(world: World) -> None:
     created = await top_up(world)
     await world.client.post(created["confirmation_url"], data={"action": "pay-silently"})

@@ -119,7 +119,11 @@ async def test_declined_is_told_from_paid() -> None:
 
 @pytest.mark.parametrize(
     ("state", "outcome"),
-    [(PaymentState.PAID, PaymentOutcome.PAID), (PaymentState.FAILED, PaymentOutcome.DECLINED)],
+    [
+        (PaymentState.PAID, PaymentOutcome.PAID),
+        (PaymentState.FAILED, PaymentOutcome.DECLINED),
+        (PaymentState.EXPIRED, PaymentOutcome.EXPIRED),
+    ],
 )
 async def test_a_list_that_says_how_it_ended_is_believed(
     state: PaymentState, outcome: PaymentOutcome

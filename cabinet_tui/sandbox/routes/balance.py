@@ -114,6 +114,7 @@ async def check_payment(box: Box, caller: Caller, say: Say, payment_id: str) -> 
     words = {
         "completed": "Payment verified successfully",
         "failed": "Payment was declined",
+        "expired": "Payment has expired",
         "pending": "Payment is not completed yet",
     }
     return say(CheckedPayment(status=payment.status, message=words[payment.status]))

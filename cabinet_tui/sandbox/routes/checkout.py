@@ -27,6 +27,8 @@ FORM = """<form method="post">
 <button name="action" value="pay-silently">Pay, but lose the notice</button>
 <button name="action" value="decline">Decline</button></form>"""
 
+OUTCOMES = {"failed": "Declined.", "expired": "Too late: this payment has expired."}
+
 SAFE_RETURN = re.compile(r"(?!javascript|data|vbscript)[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -72,7 +74,7 @@ def _is_open(payment: Payment) -> bool:
 
 
 def _outcome(payment: Payment) -> str:
-    word = "Declined." if payment.status == "failed" else "Paid, thank you."
+    word = OUTCOMES.get(payment.status, "Paid, thank you.")
     url = payment.return_url or ""
     back = f'<p><a href="{escape(url)}">Back</a></p>' if SAFE_RETURN.match(url) else ""
     return f"<p>{word}</p>{back}"

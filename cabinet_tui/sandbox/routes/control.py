@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL
-from cabinet_tui.sandbox.billing import decline_payment, earn, finish_payment
+from cabinet_tui.sandbox.billing import decline_payment, earn, expire_payment, finish_payment
 from cabinet_tui.sandbox.box import Sandbox
 from cabinet_tui.sandbox.dependencies import Box
 from cabinet_tui.sandbox.faults import Fault
@@ -74,6 +74,14 @@ async def decline(box: Box, payment_id: str) -> Done:
     """Decline a pending payment."""
     _, payment = _payment(box, payment_id)
     decline_payment(payment)
+    return Done(count=1)
+
+
+@router.post("/payments/{payment_id}/expire")
+async def expire(box: Box, payment_id: str) -> Done:
+    """Let the time of a pending payment run out."""
+    _, payment = _payment(box, payment_id)
+    expire_payment(payment)
     return Done(count=1)
 
 
