@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
-from textual.widgets import Footer
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.link import Link
@@ -15,6 +14,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import _
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.section_tabs import Section, SectionTabs
 from cabinet_tui.widgets.title_bar import TitleBar
 
@@ -103,6 +103,7 @@ class StoreScreen(SpokenScreen[None]):
     """
 
     mirrors: ClassVar[Mapping[str, Lens]] = {}
+    _is_mirroring = False
 
     service: reactive[str] = reactive("")
     profile: reactive[str] = reactive("")
@@ -138,14 +139,17 @@ class StoreScreen(SpokenScreen[None]):
             yield tabs
         with Container(id="matter"):
             yield from self.compose_matter()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def compose_matter(self) -> ComposeResult:
         """What is between the sections and the keys."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Begin to mirror."""
+        """Begin to mirror, once: Textual runs this after the handler of a subclass as well."""
+        if self._is_mirroring:
+            return
+        self._is_mirroring = True
         self._unsubscribe = self.host.store.subscribe(self._changed)
         self.mirror(self.host.store.state)
         self.set_interval(_MINUTE, self._tick)

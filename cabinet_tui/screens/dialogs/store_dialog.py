@@ -22,6 +22,7 @@ class StoreDialog(SpokenScreen[R], ModalScreen[R], Generic[R]):
     """
 
     mirrors: ClassVar[Mapping[str, Lens]] = {}
+    _is_mirroring = False
 
     now: reactive[datetime | None] = reactive[datetime | None](None)
 
@@ -36,7 +37,10 @@ class StoreDialog(SpokenScreen[R], ModalScreen[R], Generic[R]):
         return bool(self.children)
 
     def on_mount(self) -> None:
-        """Begin to mirror."""
+        """Begin to mirror, once: Textual runs this after the handler of a subclass as well."""
+        if self._is_mirroring:
+            return
+        self._is_mirroring = True
         self._session = self.host.store.state.session.serial
         self._unsubscribe = self.host.store.subscribe(self._changed)
         self.mirror(self.host.store.state)
