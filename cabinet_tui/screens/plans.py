@@ -75,7 +75,6 @@ class PlansScreen(StoreScreen):
 
     def on_mount(self) -> None:
         """The tariffs have the keys."""
-        super().on_mount()
         self._arrange()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -84,10 +84,10 @@ class SubscriptionScreen(StoreScreen):
         with Horizontal():
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="plan", markup=False)
-                yield Facts().data_bind(SubscriptionScreen.facts)
                 yield Static(id="note", markup=False)
                 yield Static(id="advice", markup=False)
                 yield Static(id="problem", markup=False)
+                yield Facts().data_bind(SubscriptionScreen.facts)
             with Container(id="code"):
                 yield QrCode().data_bind(link=SubscriptionScreen.connection)
 

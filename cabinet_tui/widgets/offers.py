@@ -9,6 +9,7 @@ from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import days, gb, money, number
 
 _MONTH = 30
+_WHOLE = 100
 
 
 class TariffOrder(StrEnum):
@@ -21,15 +22,15 @@ class TariffOrder(StrEnum):
 
 
 _ORDERS = {
-    TariffOrder.SERVER: N_("as the service lists them"),
-    TariffOrder.PRICE: N_("the cheapest first"),
-    TariffOrder.TRAFFIC: N_("the most traffic first"),
-    TariffOrder.DEVICES: N_("the most devices first"),
+    TariffOrder.SERVER: N_("in the order of the service"),
+    TariffOrder.PRICE: N_("cheapest first"),
+    TariffOrder.TRAFFIC: N_("most traffic first"),
+    TariffOrder.DEVICES: N_("most devices first"),
 }
 
 
 def order_label(order: TariffOrder) -> str:
-    """The order in words: ``the cheapest first``."""
+    """The order in words: ``cheapest first``."""
     return _(_ORDERS[order])
 
 
@@ -73,8 +74,8 @@ def devices_offered(devices: int | None) -> str:
 
 
 def discount_label(percent: int) -> str:
-    """The discount: ``-10%``; empty without one."""
-    return f"-{percent}%" if percent else ""
+    """The discount: ``-10%``; empty without one, or when it would be all of the price."""
+    return f"-{percent}%" if 0 < percent < _WHOLE else ""
 
 
 def mark_of(tariff: Tariff, tariffs: Sequence[Tariff], held: Subscription | None) -> str:

@@ -26,7 +26,7 @@ from cabinet_tui.widgets.tariff_cards import TariffChosen, TariffPointed
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
 
-_WIDTHS = {"name": 0, "days": 5, "traffic": 9, "devices": 9, "price": 15, "month": 11}
+_WIDTHS = {"name": 0, "days": 5, "traffic": 9, "devices": 10, "price": 15, "month": 11}
 _RIGHT = frozenset({"days", "devices", "price", "month"})
 _MONTH_FROM_WIDTH = 72
 _PADDING = 1

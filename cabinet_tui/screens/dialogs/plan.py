@@ -3,12 +3,9 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.reactive import reactive
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button
 
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, OutcomeUnknown
 from cabinet_tui.domain.outcome import Outcome
@@ -16,22 +13,19 @@ from cabinet_tui.domain.plan import Plan
 from cabinet_tui.domain.refusals import NotOffered, OutcomeFound, PlanOutdated, ServerRequired
 from cabinet_tui.domain.subscription import Receipt
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import money
+from cabinet_tui.screens.dialogs.plan_face import PlanFace
 from cabinet_tui.screens.dialogs.quotes import Quote
 from cabinet_tui.screens.dialogs.receipt import ReceiptDialog
 from cabinet_tui.screens.dialogs.server_choice import ServerChoiceDialog
-from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.note import Note, NoteKind
-from cabinet_tui.widgets.plan_table import PlanTable
-from cabinet_tui.widgets.plan_wording import pay_label, plan_title
+from cabinet_tui.widgets.plan_wording import plan_title
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 
-class PlanDialog(StoreDialog[None]):
-    """Shows the plan that ``quote`` makes; the cursor stands on going back.
+class PlanDialog(PlanFace):
+    """Shows the plan that ``quote`` makes.
 
     What is paid for is the plan on the screen, once. Left while it is being carried out, it goes
     on, and a notice tells the end.
@@ -48,135 +42,19 @@ class PlanDialog(StoreDialog[None]):
         Binding("right", "app.focus_next", show=False),
     )
 
-    plan: reactive[Plan | None] = reactive[Plan | None](None)
-    is_busy: reactive[bool] = reactive(False)
-    error: reactive[CabinetError | None] = reactive[CabinetError | None](None)
-
     def __init__(self, quote: Quote) -> None:
         super().__init__()
         self._quote = quote
         self._server = ""
-        self._is_settled = False
-
-    def compose(self) -> ComposeResult:
-        """The plan, what there is to say, and the answers."""
-        with VerticalScroll(classes="dialog", can_focus=False):
-            yield from self.compose_plan()
-            yield Static(id="message", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(_("Back"), id="leave", compact=True)
-                yield Button("", id="pay", compact=True)
-                yield Button("", id="top-up", compact=True)
-                yield Button(_("Choose a server"), id="server", compact=True)
-        yield Footer(compact=True)
-
-    def compose_plan(self) -> ComposeResult:
-        """What is above the answers."""
-        yield PlanTable().data_bind(PlanDialog.plan)
 
     def on_mount(self) -> None:
         """Make the plan."""
-        super().on_mount()
-        self.query_one("#leave").focus()
         self.action_requote()
 
     def on_screen_resume(self) -> None:
         """Go away when all was done while something else was before it."""
-        super().on_screen_resume()
-        if self._is_settled:
+        if self.is_settled:
             self.dismiss()
-
-    @property
-    def can_pay(self) -> bool:
-        """Whether saying yes would carry the plan out."""
-        if self.plan is None or self.is_busy or self._is_settled or self._is_unclear:
-            return False
-        return self.plan.is_affordable
-
-    @property
-    def can_top_up(self) -> bool:
-        """Whether money is what is missing."""
-        return self.plan is not None and not self.plan.is_affordable and not self.is_busy
-
-    @property
-    def _is_unclear(self) -> bool:
-        """Whether nobody knows what became of the plan: then it is not offered again here."""
-        if isinstance(self.error, OutcomeFound):
-            return self.error.outcome is not Outcome.NOT_CHARGED
-        return isinstance(self.error, OutcomeUnknown)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that have nothing to act on are not there."""
-        match action:
-            case "pay":
-                return self.can_pay
-            case "top_up":
-                return self.can_top_up
-            case "choose_server":
-                return isinstance(self.error, ServerRequired)
-            case "requote":
-                return self.error is not None and not self._is_unclear and not self.is_busy
-        return super().check_action(action, parameters)
-
-    def watch_plan(self) -> None:
-        """Show what can be done with it."""
-        self._write()
-
-    def watch_is_busy(self) -> None:
-        """Say that it is being done."""
-        self._write()
-
-    def watch_error(self) -> None:
-        """Say what went wrong."""
-        self._write()
-
-    def _write(self) -> None:
-        if not self.is_composed:
-            return
-        note = self._note()
-        message = self.query_one("#message", Static)
-        message.update(note.content())
-        message.display = bool(note.text)
-        self._label("#pay", self.pay_label(), shown=self.can_pay)
-        self._label("#top-up", self._top_up_label(), shown=self.can_top_up)
-        self.query_one("#server").display = isinstance(self.error, ServerRequired)
-        if self.focused is None or not self.focused.display:
-            self.query_one("#leave").focus()
-        self.refresh_bindings()
-
-    def _label(self, selector: str, text: str, *, shown: bool) -> None:
-        button = self.query_one(selector, Button)
-        # Content: the label of a button is markup otherwise.
-        button.label = Content(text)
-        button.display = shown
-
-    def _note(self) -> Note:
-        if self.is_busy:
-            return Note(
-                _("It is being done. You may leave: a notice tells the end."), NoteKind.BUSY
-            )
-        if self.error is not None:
-            return Note(str(self.error), NoteKind.BAD)
-        if self.plan is None:
-            return Note(_("Loading…"), NoteKind.BUSY)
-        if not self.plan.is_affordable:
-            return Note(
-                _("The balance is short of {amount}. Top up, and this is offered again.").format(
-                    amount=self._money(self.plan.missing)
-                )
-            )
-        return Note()
-
-    def pay_label(self) -> str:
-        """What the button that carries it out says."""
-        return pay_label(self.plan, ascii_only=self.host.ascii_only) if self.plan else ""
-
-    def _top_up_label(self) -> str:
-        missing = self.plan.missing if self.plan else 0
-        return _("Top up {amount}").format(amount=self._money(missing))
-
-    def _money(self, amount: int) -> str:
-        return money(amount, ascii_only=self.host.ascii_only)
 
     def action_requote(self) -> None:
         """Make the plan anew."""
@@ -202,7 +80,7 @@ class PlanDialog(StoreDialog[None]):
 
     def show_plan(self, plan: Plan) -> None:
         """Show a plan that was made elsewhere, unless one is being carried out."""
-        if not self.is_busy and not self._is_settled and not self._is_unclear:
+        if not self.is_busy and not self.is_settled and not self.is_unclear:
             self.error = None
             self.plan = plan
 
@@ -231,7 +109,7 @@ class PlanDialog(StoreDialog[None]):
             await self._done(app, plan, receipt)
 
     async def _done(self, app: App[object], plan: Plan, receipt: Receipt, remark: str = "") -> None:
-        self._is_settled = True
+        self.is_settled = True
         if self.is_running and self.is_active:
             await app.switch_screen(ReceiptDialog(plan, receipt, remark))
             return
@@ -250,7 +128,7 @@ class PlanDialog(StoreDialog[None]):
                 self.action_choose_server()
             case PlanOutdated() | NotOffered():
                 self.quote_now(cabinet)
-            case OutcomeUnknown() if not self._is_unclear:
+            case OutcomeUnknown() if not self.is_unclear:
                 self.quote_now(cabinet)
 
     def action_choose_server(self) -> None:

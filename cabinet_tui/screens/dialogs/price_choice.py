@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.locale import N_
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.price_list import PriceList, PriceRow
 
@@ -35,7 +36,7 @@ class PriceChoiceDialog(SpokenScreen[int | None], ModalScreen[int | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(Content.styled(self._title, "bold"), id="title", markup=False)
             yield PriceList()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The cursor stands on the first row."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.subscription import Receipt, Subscription
@@ -16,6 +16,7 @@ from cabinet_tui.locale.formats import day, money
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.plan_wording import plan_title
 
@@ -55,7 +56,7 @@ class ReceiptDialog(StoreDialog[None]):
                 yield Static(Content.styled(_no_link(), "$text-warning"), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("Close"), id="close", compact=True)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def _facts(self, held: Subscription | None) -> list[tuple[str, str]]:
         receipt, ascii_only = self._receipt, self.host.ascii_only

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.domain.subscription import RenewalOption
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.offers import traffic_offered
@@ -49,11 +50,10 @@ class RenewalDialog(StoreDialog[RenewalOption | None]):
             yield Static(Content.styled(_("Renew for"), "bold"), id="title", markup=False)
             yield Static(id="note", markup=False)
             yield PriceList()
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read what is on offer."""
-        super().on_mount()
         self.query_one(PriceList).focus()
         self._read(force=False)
 

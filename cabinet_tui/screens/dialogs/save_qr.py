@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.qr_files import picture, sent_png, write
 from cabinet_tui.widgets.qr_matrix import TooLongText
@@ -54,7 +55,7 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
                     yield Button(_("PNG of the service"), id="sent", compact=True)
                 yield Button(_("Close"), id="close", compact=True)
             yield Static(id="message", markup=False)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The path can be typed over at once, from its end."""

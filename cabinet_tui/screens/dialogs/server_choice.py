@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.subscription import Server
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.wording import server_names
 
@@ -51,7 +52,7 @@ class ServerChoiceDialog(SpokenScreen[str | None], ModalScreen[str | None]):
             with Horizontal(classes="buttons"):
                 yield Button(_("Back"), id="back", compact=True)
                 yield Button(_("Use it"), id="use", compact=True)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def _option(self, server: Server) -> Option:
         refused = _("not accepted") if server.uuid == self._refused else ""

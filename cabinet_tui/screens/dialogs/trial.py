@@ -16,6 +16,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import number
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.plan import PlanDialog
+from cabinet_tui.screens.dialogs.plan_face import PlanFace
 from cabinet_tui.screens.dialogs.quotes import trial_quote
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.plan_table import PlanTable
@@ -46,7 +47,7 @@ class TrialDialog(PlanDialog):
         """The plan and the devices at the left, the code at the right."""
         with Horizontal(id="trial"):
             with Vertical(id="about"):
-                yield PlanTable().data_bind(PlanDialog.plan)
+                yield PlanTable().data_bind(PlanFace.plan)
                 with Horizontal(id="devices"):
                     yield Button("-", id="fewer", compact=True)
                     yield Static(id="count", markup=False)
