@@ -4,6 +4,7 @@ The plan is read in one visit and carried out in another: nobody waits at a ques
 connection, and Ctrl+C is heard at once while it is asked.
 """
 
+import sys
 from abc import ABC, abstractmethod
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
@@ -72,8 +73,8 @@ class Deed(ABC, Generic[P, R]):
         """Whether all is as wanted already, so that nothing is sent."""
         return False
 
-    def finish(self, result: R, document: "dict[str, Json]", options: Options) -> int:
-        """What is left to do when it is done and told; returns the exit code."""
+    async def follow(self, cabinet: "Cabinet", result: R, document: "dict[str, Json]") -> int:
+        """What is left to see when it is done and told; returns the exit code."""
         from cabinet_tui.cli.exits import Exit
 
         return Exit.OK
@@ -101,12 +102,17 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
         if asks and not questions.agreed(deed.question(planned)):
             output.remark(_("Nothing was done."))
             return Exit.FAILED
+
+        async def do(cabinet: "Cabinet") -> int:
+            result = await deed.carry_out(cabinet, planned)
+            document.update({"done": True, **deed.result_document(result)})
+            if not arguments.json:
+                deed.tell(planned, result, output.Paper(options.ascii_only))
+                sys.stdout.flush()
+            return await deed.follow(cabinet, result, document)
+
         with interruptible(document):
-            result = visit.visit(options, lambda cabinet: deed.carry_out(cabinet, planned))
-        document.update({"done": True, **deed.result_document(result)})
-        if not arguments.json:
-            deed.tell(planned, result, output.Paper(options.ascii_only))
-        return deed.finish(result, document, options)
+            return visit.visit(options, do)
 
 
 def require_consent(arguments: Namespace, options: Options) -> None:
@@ -162,19 +168,29 @@ def reported(*, as_json: bool) -> "Iterator[dict[str, Json]]":
 
 
 def _was_done(error: "OutcomeUnknown") -> bool | None:
+    from cabinet_tui.cli.payment_unclear import PaymentUnclear
     from cabinet_tui.domain.outcome import Outcome
     from cabinet_tui.domain.refusals import OutcomeFound
 
-    found = error.outcome if isinstance(error, OutcomeFound) else Outcome.UNKNOWN
-    return {Outcome.CHARGED: True, Outcome.NOT_CHARGED: False, Outcome.UNKNOWN: None}[found]
+    match error:
+        case OutcomeFound(outcome=Outcome.CHARGED):
+            return True
+        case OutcomeFound(outcome=Outcome.NOT_CHARGED):
+            return False
+        case PaymentUnclear(looked=True):
+            return error.created is not None
+        case _:
+            return None
 
 
 @contextmanager
 def interruptible(document: "dict[str, Json]") -> Iterator[None]:
-    """Ctrl+C after a request has left: say that nobody knows what it did."""
+    """Ctrl+C before the answer to a request: say that nobody knows what it did."""
     try:
         yield
     except KeyboardInterrupt:
+        if document["done"]:
+            raise
         from cabinet_tui.cli import output
 
         document["done"] = None

@@ -1,6 +1,7 @@
 """Domain values as JSON: money in kopeks, traffic in bytes, times ISO 8601 in UTC."""
 
 from cabinet_tui.cli.output import Json, utc
+from cabinet_tui.cli.payment_unclear import PaymentUnclear
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, RateLimited
@@ -195,6 +196,8 @@ def error_document(error: CabinetError) -> dict[str, Json]:
             document["retry_after_seconds"] = error.seconds
         case OutcomeFound():
             document |= {"outcome": str(error.outcome), "paid_kopeks": error.paid}
+        case PaymentUnclear():
+            document["payment"] = payment_document(error.created) if error.created else None
         case AmountRefused():
             document["limit_kopeks"] = error.limit
     return document

@@ -130,7 +130,7 @@ class Spend(Deed[Quote, Bought]):
         receipt, subscription = result.receipt, result.subscription
         paid = planned.plan.price if receipt.paid is None else receipt.paid
         rows = [
-            (_("Paid"), amount(paid, ascii_only=paper.ascii_only)),
+            (_("Paid"), amount(paid or None, ascii_only=paper.ascii_only)),
             (_("Balance"), amount(result.balance, ascii_only=paper.ascii_only)),
         ]
         if subscription is not None:

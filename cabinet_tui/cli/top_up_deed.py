@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cabinet_tui.cli.deeds import Deed
-from cabinet_tui.cli.options import Options
 from cabinet_tui.domain.amounts import check_amount, is_stars
 from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod, StarsInvoice
 from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown
@@ -131,11 +130,11 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
             }
         return {"payment": payment_document(result)}
 
-    def finish(
-        self, result: Payment | StarsInvoice, document: "dict[str, Json]", options: Options
+    async def follow(
+        self, cabinet: "Cabinet", result: Payment | StarsInvoice, document: "dict[str, Json]"
     ) -> int:
         """Wait for the end of the payment, if asked to."""
-        from cabinet_tui.cli import output, payment_wait, visit
+        from cabinet_tui.cli import output, payment_wait
         from cabinet_tui.cli.exits import Exit
 
         if not self._waits:
@@ -143,7 +142,7 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         output.remark(
             _("Waiting for the payment at {url} (Ctrl+C stops waiting only)").format(url=result.url)
         )
-        outcome = visit.visit(options, lambda cabinet: payment_wait.decided(cabinet, result))
+        outcome = await payment_wait.decided(cabinet, result)
         document["outcome"] = str(outcome)
         output.remark(payment_wait.sentence(outcome))
         return payment_wait.exit_code(outcome)
