@@ -24,6 +24,7 @@ from cabinet_tui.screens.asker import Asker
 from cabinet_tui.screens.balance import BalanceScreen
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
+from cabinet_tui.screens.herald import Herald
 from cabinet_tui.screens.home import HomeScreen
 from cabinet_tui.screens.plans import PlansScreen
 from cabinet_tui.screens.referrals import ReferralsScreen
@@ -31,10 +32,11 @@ from cabinet_tui.screens.sign_in import SignInScreen
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.screens.subscription import SubscriptionScreen
 from cabinet_tui.screens.support import SupportScreen
+from cabinet_tui.screens.tuner import Tuner, Tuning
+from cabinet_tui.settings import Settings
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from cabinet_tui.themes import THEMES
-from cabinet_tui.widgets.glyphs import ASCII_CLASS
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
 from cabinet_tui.widgets.section_tabs import Section
@@ -70,10 +72,11 @@ class AppOptions:
 
     profile: str = ""
     server: str = ""
-    ascii_only: bool = False
     clock: Clock = field(default_factory=SystemClock)
     copy: Callable[[str], Awaitable[None]] | None = None
     open_link: Callable[[str], Awaitable[Opening]] = field(default_factory=Opener)
+    tuning: Tuning = field(default_factory=Tuning)
+    in_tmux: bool = False
 
 
 class CabinetApp(App[int]):
@@ -101,6 +104,8 @@ class CabinetApp(App[int]):
         Binding("t", "top_up", N_("Top up"), id="top_up"),
         Binding("r", "refresh", N_("Refresh"), id="refresh"),
         Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
+        Binding("f1", "keys", N_("Help"), id="keys.f1"),
+        Binding("f2", "settings", N_("Settings"), show=False, id="settings"),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
         Binding("q", "quit", N_("Quit"), id="quit"),
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit.always"),
@@ -119,7 +124,8 @@ class CabinetApp(App[int]):
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
         self._announced = headline(self.store.state.notices)
-        self.set_class(self._options.ascii_only, ASCII_CLASS)
+        self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
+        self._tuner = Tuner(self, self._herald, self._options.tuning, THEMES[0].name)
 
     @property
     def profile_name(self) -> str:
@@ -139,7 +145,7 @@ class CabinetApp(App[int]):
     @property
     def ascii_only(self) -> bool:
         """Whether only ASCII signs are drawn."""
-        return self._options.ascii_only
+        return self._tuner.settings.ascii
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -150,7 +156,7 @@ class CabinetApp(App[int]):
         """Look right, follow the session, and begin once the first screen is painted."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._tuner.begin()
         self._unsubscribe = self.store.subscribe(self._changed)
         self.call_after_refresh(self._begin)
 
@@ -205,6 +211,8 @@ class CabinetApp(App[int]):
             await self.switch_mode(_SIGN_IN)
         elif signed_in and self.current_mode == _SIGN_IN:
             await self.switch_mode(self._section)
+            # Nothing that was typed there stays, and no dialog waits for the next time.
+            await self._tuner.make_anew(_SIGN_IN)
         elif state.session.serial != self._session and isinstance(self.screen, StoreScreen):
             self.screen.refresh_if_stale()
         self._session = state.session.serial
@@ -216,9 +224,18 @@ class CabinetApp(App[int]):
         news = headline(self.store.state.notices)
         if news is not None and news != self._announced:
             # One at a time: a burst of events must not cover the screen.
+            sentence = event_sentence(news, ascii_only=self.ascii_only)
             self.clear_notifications()
-            self.notify(event_sentence(news, ascii_only=self.ascii_only), markup=False)
+            self.notify(sentence, markup=False)
+            branding = self.store.state.branding.value
+            title = (branding.name if branding else "") or self.TITLE
+            self._herald.ring(self._tuner.settings, title, sentence)
         self._announced = news
+
+    def _write(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
 
     def action_open_section(self, mode: str) -> None:
         """Open a section."""
@@ -255,6 +272,15 @@ class CabinetApp(App[int]):
     def tell_of_waiting(self, payment: Payment | StarsInvoice) -> None:
         """Say in a notice that a payment waits, and where it is found."""
         self._cashier.tell_of_waiting(payment)
+
+    def action_settings(self) -> None:
+        """Choose how the program looks and makes itself heard."""
+        if len(self.screen_stack) == 1:
+            self._tuner.open()
+
+    async def change_settings(self, wanted: Settings, row: int) -> None:
+        """Do as a person has chosen in the settings, where the cursor is on ``row``."""
+        await self._tuner.change(wanted, row)
 
     def action_command_palette(self) -> None:
         """Find what a key does by its name."""

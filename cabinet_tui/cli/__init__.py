@@ -32,15 +32,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    from cabinet_tui.cli import commands, options, parser
+    from cabinet_tui.cli import commands, options, parser, preferences
 
-    language = locale.preferred(options.asked_language(arguments))
+    asked = options.asked_language(arguments)
+    language = locale.preferred(asked)
     locale.use(language)
     try:
         with parser.argparse_speaks(language):
             namespace = commands.grammar().parse_args(arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
+    preferences.speak(asked)
     return commands.perform(namespace)
 
 

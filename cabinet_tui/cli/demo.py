@@ -61,6 +61,7 @@ def run(arguments: Namespace, options: Options) -> int:
             server=_("demo"),
             clean_up=sandbox.stop,
             needs_connection=True,
+            keeps_settings=False,
         )
     finally:
         sandbox.stop()

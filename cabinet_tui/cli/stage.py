@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import clipboard, terminal
+from cabinet_tui.cli import clipboard, preferences, terminal
 from cabinet_tui.cli.exits import Exit
 from cabinet_tui.cli.options import Options
 from cabinet_tui.domain.errors import CabinetError
@@ -26,15 +26,18 @@ def show(
     server: str,
     clean_up: Callable[[], None] | None = None,
     needs_connection: bool = False,
+    keeps_settings: bool = True,
 ) -> int:
     """Show the app until it ends; returns the exit code. Textual is imported here, not before.
 
     With ``needs_connection`` the app ends when there is none, and raises what kept it away.
+    Settings that are changed outlive the app with ``keeps_settings``.
     """
     terminal.prepare(os.environ)
     from cabinet_tui.app import AppOptions, CabinetApp
     from cabinet_tui.cli.crash import QuietCrash
     from cabinet_tui.cli.play import play
+    from cabinet_tui.screens.tuner import Tuning
 
     class PlayedApp(QuietCrash, CabinetApp):
         """The app as it runs on a terminal. Its style sheet stays where the app's is."""
@@ -52,17 +55,23 @@ def show(
                 app.exit(return_code=Exit.FAILED)
             raise
 
+    settings = preferences.in_use(options)
     app = PlayedApp(
         store,
         connect_or_leave,
         AppOptions(
             profile=profile,
             server=server,
-            ascii_only=options.ascii_only,
             copy=_copy_past_tmux,
+            tuning=Tuning(
+                settings,
+                keep=preferences.keep if keeps_settings else None,
+                kept_in=preferences.place() if keeps_settings else "",
+            ),
+            in_tmux=bool(os.environ.get("TMUX")),
         ),
     )
-    code = play(app, mouse=options.mouse, clean_up=clean_up)
+    code = play(app, mouse=settings.mouse, clean_up=clean_up)
     if failures and code == Exit.FAILED:
         raise failures[0]
     return code

@@ -1,26 +1,49 @@
-"""Sign in with an e-mail address and a password."""
+"""Sign in, and the ways to be able to: registering, confirming, a new password, Telegram."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Button, Input, Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
-from cabinet_tui.domain.errors import CabinetError, InvalidInput, RateLimited
-from cabinet_tui.locale import N_, _, ngettext
+from cabinet_tui.domain.account import (
+    CampaignBonus,
+    MiniAppLogin,
+    Registered,
+    Registration,
+    TelegramLogin,
+)
+from cabinet_tui.domain.email import email_address
+from cabinet_tui.domain.errors import CabinetError, InvalidInput
+from cabinet_tui.locale import N_, _
+from cabinet_tui.locale.formats import days, money
+from cabinet_tui.screens.dialogs.password import ForgotDialog, ResetDialog
+from cabinet_tui.screens.dialogs.register import RegisterDialog
+from cabinet_tui.screens.dialogs.telegram import MiniAppDialog, TelegramDialog
+from cabinet_tui.screens.dialogs.verify import VerifyDialog
 from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.widgets.form import Field, Form
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from cabinet_tui.services.cabinet import Cabinet
+    from cabinet_tui.services.session import SessionService
 
-_SECOND = 1.0
+T = TypeVar("T")
+_WAYS = (
+    ("f3", "register", N_("Create an account")),
+    ("f4", "forgot", N_("Forgotten password")),
+    ("f5", "reset", N_("New password by the code of a letter")),
+    ("f6", "verify", N_("Confirm the e-mail address")),
+    ("f7", "telegram", N_("Sign in with Telegram")),
+    ("f8", "miniapp", N_("Sign in with a Telegram Mini App")),
+)
 
 
 class Gate(Protocol):
@@ -32,23 +55,24 @@ class Gate(Protocol):
 
 
 class SignInScreen(StoreScreen):
-    """Server (when none is known), e-mail, password; errors in place, a countdown on 429."""
+    """Server (when none is known), e-mail, password, and the other ways in below."""
 
     CSS_PATH = "sign_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", N_("Clear"), id="sign_in.clear"),
+        *(
+            Binding(key, action, title, show=False, id=f"sign_in.{action}")
+            for key, action, title in _WAYS
+        ),
     ]
 
     ended: reactive[bool] = reactive(False)
-    error: reactive[CabinetError | None] = reactive[CabinetError | None](None)
-    busy: reactive[bool] = reactive(False)
-    wait: reactive[int] = reactive(0)
 
     mirrors: ClassVar = {"ended": lambda state: state.session.ended}
 
     def __init__(self) -> None:
         super().__init__()
-        self._countdown: Timer | None = None
+        self._connected_to = ""
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -59,133 +83,206 @@ class SignInScreen(StoreScreen):
         return bindings
 
     def compose_matter(self) -> ComposeResult:
-        """The form."""
-        with Vertical(id="form"):
+        """The form, and the other ways."""
+        with VerticalScroll(id="form", can_focus=False):
             yield Static(Content.styled(_("Sign in"), "bold"), id="title", markup=False)
             yield Static(id="ended", markup=False)
             if self.host.server_name:
                 yield Static(self.host.server_name, id="server-name", markup=False)
-            else:
-                yield Static(_("Server"), classes="label", markup=False)
-                yield Input(placeholder="https://vpn.example.com", id="server", compact=True)
-                yield Static(id="server-error", classes="error", markup=False)
-            yield Static(_("E-mail"), classes="label", markup=False)
-            yield Input(id="email", compact=True)
-            yield Static(id="email-error", classes="error", markup=False)
-            yield Static(_("Password"), classes="label", markup=False)
-            yield Input(id="password", password=True, compact=True)
-            yield Static(id="password-error", classes="error", markup=False)
-            yield Button(_("Sign in"), id="submit", compact=True)
-            yield Static(id="error", classes="error", markup=False)
+            yield Form(self._fields(), send=_("Sign in"), sending=_("Signing in…"))
+            yield OptionList(
+                *(
+                    Option(Content.assemble((key, "$accent"), "  ", _(title)), id=action)
+                    for key, action, title in _WAYS
+                ),
+                id="ways",
+                markup=False,
+                compact=True,
+            )
+
+    def _fields(self) -> Sequence[Field]:
+        server = Field("server", _("Server"), placeholder="https://vpn.example.com")
+        return (
+            *(() if self.host.server_name else (server,)),
+            Field("email", _("E-mail"), check=email_address),
+            Field("password", _("Password"), secret=True),
+        )
+
+    @property
+    def _form(self) -> Form:
+        return self.query_one(Form)
 
     def on_mount(self) -> None:
         """Put the cursor where the typing begins."""
         super().on_mount()
-        self.query(Input).first().focus()
+        self._form.start()
 
     def show_error(self, error: CabinetError) -> None:
-        """Show why the form is here, or why it was refused."""
-        self.error = error
+        """Show why the form is here."""
+        self._form.error = error
 
     def watch_ended(self, ended: bool) -> None:
         """Say that it was the server that ended the session."""
-        text = _("Your session has ended. Sign in again.") if ended else ""
-        self._say("#ended", text)
+        for widget in self.query("#ended").results(Static):
+            widget.update(Content(_("Your session has ended. Sign in again.") if ended else ""))
+            widget.display = ended
 
-    def watch_error(self, error: CabinetError | None) -> None:
-        """Show the error beside its field, or under the form."""
-        fields = dict(error.fields) if isinstance(error, InvalidInput) else {}
-        for name in ("server", "email", "password"):
-            self._say(f"#{name}-error", fields.pop(name, ""))
-        if isinstance(error, RateLimited):
-            self._count_down(error.seconds)
-        elif isinstance(error, InvalidInput) and not fields and error.fields:
-            self._say("#error", "")
-        else:
-            self._say("#error", str(error) if error else "")
-
-    def watch_busy(self, busy: bool) -> None:
-        """One try at a time."""
-        self._label()
-
-    def watch_wait(self, wait: int) -> None:
-        """Show the seconds left until the next try."""
-        self._label()
-        if wait > 0:
-            text = ngettext(
-                "Too many tries. Wait {count} second.",
-                "Too many tries. Wait {count} seconds.",
-                wait,
-            )
-            self._say("#error", text.format(count=wait))
-        elif isinstance(self.error, RateLimited):
-            self.error = None
-
-    def _count_down(self, seconds: int) -> None:
-        if self._countdown is not None:
-            self._countdown.stop()
-        self.wait = seconds
-        self._countdown = self.set_interval(_SECOND, self._second, repeat=seconds)
-
-    def _second(self) -> None:
-        self.wait = max(0, self.wait - 1)
-
-    def _say(self, selector: str, text: str) -> None:
-        for widget in self.query(selector).results(Static):
-            widget.update(Content(text))
-            widget.display = bool(text)
-
-    def _label(self) -> None:
-        for button in self.query("#submit").results(Button):
-            button.disabled = self.busy or self.wait > 0
-            button.label = _("Signing in…") if self.busy else _("Sign in")
-
-    def _typed(self, field: str) -> str:
-        return "".join(widget.value for widget in self.query(f"#{field}").results(Input))
-
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Enter goes to the next empty field, and submits when there is none."""
+    @on(Form.Sent)
+    def _sent(self, event: Form.Sent) -> None:
         event.stop()
-        empty = next((field for field in self.query(Input) if not field.value), None)
-        if empty is None or empty is event.input:
-            self.action_submit()
-        else:
-            empty.focus()
-
-    @on(Input.Changed)
-    def forget_error(self) -> None:
-        """What is typed now answers the last error."""
-        if not self.wait:
-            self.error = None
-
-    @on(Button.Pressed, "#submit")
-    def action_submit(self) -> None:
-        """Try to sign in with what was typed."""
-        email, password = self._typed("email").strip(), self._typed("password")
-        fields = self.query(Input)
-        missing = {str(field.id): _("Type it here.") for field in fields if not field.value.strip()}
-        if missing:
-            self.error = InvalidInput(fields=missing)
-        elif not self.busy and not self.wait:
-            self.busy = True
-            self._sign_in(self._typed("server").strip(), email, password)
+        event.form.busy = True
+        self._sign_in(event.form.value("email").strip(), event.form.value("password"))
 
     @work(exclusive=True, group="session.write")
-    async def _sign_in(self, server: str, email: str, password: str) -> None:
+    async def _sign_in(self, email: str, password: str) -> None:
+        form = self._form
         try:
-            cabinet = await cast("Gate", self.app).cabinet_at(server)
-            await self.host.carry_out(cabinet.session.sign_in(email, password))
+            await self._do(lambda session: session.sign_in(email, password))
         except CabinetError as error:
-            self.error = error
+            form.error = error
         else:
-            self.query_one("#password", Input).value = ""
-            self.error = None
+            form.clear(secrets_only=True)
         finally:
-            self.busy = False
+            form.busy = False
+
+    async def _do(self, act: "Callable[[SessionService], Awaitable[T]]") -> T:
+        """Ask something of the server in the form; raises CabinetError."""
+        server = self._form.value("server").strip()
+        gate = cast("Gate", self.app)
+        cabinet = await gate.cabinet_at("" if server == self._connected_to else server)
+        self._connected_to = server
+
+        async def deed() -> T:
+            return await act(cabinet.session)
+
+        return await self.host.carry_out(deed())
+
+    def _knows_server(self) -> bool:
+        """Whether there is a server to ask; says what is missing when there is none."""
+        if self.host.server_name or self._form.value("server").strip():
+            return True
+        self._form.error = InvalidInput(fields={"server": _("Type it here.")})
+        self._form.start()
+        return False
+
+    def _tell(self, text: str) -> None:
+        if text:
+            self.app.notify(text, markup=False)
+
+    @on(OptionList.OptionSelected, "#ways")
+    async def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        await self.run_action(str(event.option_id))
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_register(self) -> None:
+        """Create an account, confirm its address now or later, and sign in with it."""
+        if not self._knows_server():
+            return
+
+        async def register(registration: Registration) -> Registered:
+            alone = not (registration.referral_code or registration.campaign)
+            return await self._do(
+                lambda session: (
+                    session.register_standalone(registration)
+                    if alone
+                    else session.register(registration)
+                )
+            )
+
+        dialog = RegisterDialog(register, email=self._form.value("email"))
+        newcomer = await self.app.push_screen_wait(dialog)
+        if newcomer is None:
+            return
+        self._form.fill({"email": newcomer.email, "password": newcomer.password})
+        registered = newcomer.registered
+        made = " ".join(filter(None, (_("The account was created."), gift(registered.bonus))))
+        if registered.verification_required:
+            later = _("Enter goes on. Esc signs you in, and you can confirm it later.")
+            await self.app.push_screen_wait(VerifyDialog(self._verify, before=made, hint=later))
+        else:
+            self._tell(made)
+        self._form.submit()
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_forgot(self) -> None:
+        """Ask for a letter, and go on with the code in it."""
+        if not self._knows_server():
+            return
+
+        async def forgot(email: str) -> str:
+            return await self._do(lambda session: session.forgot_password(email))
+
+        dialog = ForgotDialog(forgot, email=self._form.value("email"))
+        email = await self.app.push_screen_wait(dialog)
+        if email is not None:
+            self._form.fill({"email": email})
+            await self._new_password(email)
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_reset(self) -> None:
+        """Set a new password with a code that came before."""
+        if self._knows_server():
+            await self._new_password("")
+
+    async def _new_password(self, email: str) -> None:
+        async def reset(code: str, password: str) -> str:
+            return await self._do(lambda session: session.reset_password(code, password))
+
+        password = await self.app.push_screen_wait(ResetDialog(reset, email=email))
+        if password is None:
+            return
+        self._tell(_("The new password is set."))
+        self._form.fill({"password": password})
+        if self._form.value("email"):
+            self._form.submit()
+        else:
+            self._form.start()
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_verify(self) -> None:
+        """Confirm the address with the code of a letter."""
+        if self._knows_server():
+            said = await self.app.push_screen_wait(VerifyDialog(self._verify))
+            if said is not None:
+                self._tell(_("The e-mail address is confirmed."))
+
+    async def _verify(self, code: str) -> str:
+        return await self._do(lambda session: session.verify_email(code))
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_telegram(self) -> None:
+        """Sign in with what the Login Widget gives."""
+        if self._knows_server():
+
+            async def sign_in(login: TelegramLogin) -> None:
+                self._tell(gift(await self._do(lambda session: session.sign_in_telegram(login))))
+
+            await self.app.push_screen_wait(TelegramDialog(sign_in))
+
+    @work(group="sign_in.dialog", exclusive=True)
+    async def action_miniapp(self) -> None:
+        """Sign in with what a Mini App was given."""
+        if self._knows_server():
+
+            async def sign_in(login: MiniAppLogin) -> None:
+                self._tell(gift(await self._do(lambda session: session.sign_in_miniapp(login))))
+
+            await self.app.push_screen_wait(MiniAppDialog(sign_in))
 
     def action_clear(self) -> None:
         """Empty the form."""
-        for field in self.query(Input):
-            field.value = ""
-        self.query(Input).first().focus()
+        self._form.clear()
+        self._form.start()
+
+
+def gift(bonus: CampaignBonus | None) -> str:
+    """What a campaign gives, as a sentence; nothing when it gives nothing."""
+    if bonus is None:
+        return ""
+    parts = []
+    if bonus.balance:
+        parts.append(money(bonus.balance))
+    if bonus.days:
+        parts.append(days(bonus.days))
+    return _("Your bonus: {gift}.").format(gift=", ".join(parts)) if parts else ""

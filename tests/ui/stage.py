@@ -20,7 +20,9 @@ from cabinet_tui.domain.subscription import (
     Traffic,
 )
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
+from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
 from tests.services.house import House
 
@@ -82,6 +84,7 @@ async def staged(
     server: str = "vpn.example.com",
     ascii_only: bool = False,
     refuse: CabinetError | None = None,
+    tuning: Tuning | None = None,
 ) -> AsyncIterator[Stage]:
     """The app running over this house; ``refuse`` is what connecting fails with."""
 
@@ -94,7 +97,12 @@ async def staged(
     async def close() -> None:
         stage.closed += 1
 
-    options = AppOptions(profile="demo", server=server, ascii_only=ascii_only, clock=house.clock)
+    options = AppOptions(
+        profile="demo",
+        server=server,
+        clock=house.clock,
+        tuning=tuning or Tuning(Settings(ascii=ascii_only)),
+    )
     app = CabinetApp(house.store, connect, options)
     async with app.run_test(size=size, notifications=True) as pilot:
         stage = Stage(app, pilot, house)

@@ -1,0 +1,178 @@
+"""How the program looks and makes itself heard, changed on the spot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from cabinet_tui.locale import LANGUAGES, N_, _, current
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.settings import Desktop, Settings
+from cabinet_tui.widgets.keyboard import with_twins
+
+_GAP = 3
+_NAMES_OF_LANGUAGES = {"en": "English", "ru": "Русский"}
+_THEMES = {
+    "cabinet-dark": N_("dark"),
+    "cabinet-light": N_("light"),
+    "ansi-dark": N_("the terminal's own, dark"),
+    "ansi-light": N_("the terminal's own, light"),
+}
+
+
+class Tuned(Protocol):
+    """What the dialog asks of the app."""
+
+    @property
+    def theme(self) -> str:
+        """The theme in use."""
+        ...
+
+    async def change_settings(self, wanted: Settings, row: int) -> None:
+        """Do as was chosen, and remember it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting: what it is called, what it is now, and the settings with each other value."""
+
+    name: str
+    value: str
+    choices: Sequence[Settings]
+    chosen: int
+
+    def turned(self, step: int) -> Settings:
+        """The settings with the next value, or the one before."""
+        return self.choices[(self.chosen + step) % len(self.choices)]
+
+
+class SettingsDialog(SpokenScreen[None], ModalScreen[None]):
+    """A line for each setting; enter and the arrows go to its next value."""
+
+    CSS_PATH = "settings.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("right,space", "turn(1)", N_("Next value"), show=False, id="settings.next"),
+        Binding("left", "turn(-1)", N_("Value before"), show=False, id="settings.before"),
+        Binding("escape,q,f2", "dismiss", N_("Close"), id="settings.close"),
+    )
+
+    def __init__(self, settings: Settings, kept_in: str, row: int = 0) -> None:
+        """``kept_in`` says where they are remembered; empty when they are not."""
+        super().__init__()
+        self._settings = settings
+        self._kept_in = kept_in
+        self._row = row
+
+    def compose(self) -> ComposeResult:
+        """The lines, where they are kept, and the keys."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(Content.styled(_("Settings"), "bold"), id="title", markup=False)
+            yield OptionList(markup=False, compact=True)
+            yield Static(Content(self._kept()), id="kept", markup=False)
+            hint = _("Enter, left and right change a line. Esc goes back.")
+            yield Static(Content(hint), id="hint", markup=False)
+
+    def _kept(self) -> str:
+        if self._kept_in:
+            return _("Kept in {path}.").format(path=self._kept_in)
+        return _("Not kept: they are forgotten when the program ends.")
+
+    def on_mount(self) -> None:
+        """Show the lines, with the cursor where it was."""
+        self._show(self._row)
+
+    def _rows(self) -> Sequence[Row]:
+        return rows(self._settings, cast("Tuned", self.app).theme)
+
+    def _show(self, row: int) -> None:
+        lines = self._rows()
+        width = max(Content(line.name).cell_length for line in lines) + _GAP
+        options = self.query_one(OptionList)
+        options.set_options(
+            Option(
+                Content.assemble(
+                    (line.name, "$text-muted"),
+                    " " * (width - Content(line.name).cell_length),
+                    line.value,
+                )
+            )
+            for line in lines
+        )
+        options.highlighted = row
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_turn(1)
+
+    def action_turn(self, step: int) -> None:
+        """Give the line of the cursor its next value."""
+        row = self.query_one(OptionList).highlighted
+        if row is not None:
+            self._settings = self._rows()[row].turned(step)
+            self._change(row)
+
+    @work(group="settings.write")
+    async def _change(self, row: int) -> None:
+        # The app does it: with the language this dialog too is made anew.
+        self.app.run_worker(cast("Tuned", self.app).change_settings(self._settings, row))
+        self._show(row)
+
+
+def rows(settings: Settings, theme: str) -> Sequence[Row]:
+    """The settings as lines, in the language in use; ``theme`` is the one that is shown."""
+    themes = list(_THEMES) if theme in _THEMES else [*_THEMES, theme]
+    on, off = _("on"), _("off")
+
+    def switch(name: str, *, now: bool, yes: Settings, no: Settings, later: str = "") -> Row:
+        value = on if now else off
+        return Row(name, f"{value}, {later}" if later else value, (no, yes), int(now))
+
+    return (
+        Row(
+            _("Language"),
+            _NAMES_OF_LANGUAGES[current()],
+            tuple(replace(settings, language=language) for language in LANGUAGES),
+            LANGUAGES.index(current()),
+        ),
+        Row(
+            _("Colours"),
+            _(_THEMES[theme]) if theme in _THEMES else theme,
+            tuple(replace(settings, theme=name) for name in themes),
+            themes.index(theme),
+        ),
+        switch(
+            _("ASCII signs only"),
+            now=settings.ascii,
+            yes=replace(settings, ascii=True),
+            no=replace(settings, ascii=False),
+        ),
+        switch(
+            _("Mouse"),
+            now=settings.mouse,
+            yes=replace(settings, mouse=True),
+            no=replace(settings, mouse=False),
+            later=_("from the next start on"),
+        ),
+        switch(
+            _("Bell for news"),
+            now=settings.bell,
+            yes=replace(settings, bell=True),
+            no=replace(settings, bell=False),
+        ),
+        Row(
+            _("Desktop notice for news"),
+            {Desktop.OFF: off, Desktop.OSC9: "OSC 9", Desktop.OSC777: "OSC 777"}[settings.desktop],
+            tuple(replace(settings, desktop=kind) for kind in Desktop),
+            list(Desktop).index(settings.desktop),
+        ),
+    )

@@ -1,0 +1,106 @@
+"""The settings in use: they take effect at once, wherever they are changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from textual.theme import Theme
+
+from cabinet_tui import locale
+from cabinet_tui.domain.errors import BadSetting
+from cabinet_tui.locale import _
+from cabinet_tui.screens.dialogs.settings import SettingsDialog
+from cabinet_tui.settings import Settings
+from cabinet_tui.widgets.glyphs import ASCII_CLASS
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from cabinet_tui.screens.herald import Herald
+
+Keep = Callable[[Settings, Settings], None]
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """The settings to begin with. ``keep`` remembers what has changed and raises BadSetting.
+
+    ``kept_in`` says where, empty when nothing is remembered.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    keep: Keep | None = None
+    kept_in: str = ""
+
+
+class Tuner:
+    """Makes an app look and sound as its settings say."""
+
+    def __init__(self, app: "App[int]", herald: "Herald", tuning: Tuning, usual_theme: str) -> None:
+        self.settings = tuning.settings
+        self._app = app
+        self._herald = herald
+        self._tuning = tuning
+        self._usual_theme = usual_theme
+        self._show_signs()
+
+    def begin(self) -> None:
+        """Paint, and from then on remember what the palette paints."""
+        self._paint()
+        self._app.theme_changed_signal.subscribe(self._app, self._painted)
+
+    def open(self, row: int = 0) -> None:
+        """Show the settings, with the cursor on a line."""
+        self._app.push_screen(SettingsDialog(self.settings, self._tuning.kept_in, row))
+
+    async def change(self, wanted: Settings, row: int) -> None:
+        """Do as a person has chosen, now and from now on; the cursor is on ``row``."""
+        before, self.settings = self.settings, wanted
+        self._remember(before, wanted)
+        self._paint()
+        if (before.bell, before.desktop) != (wanted.bell, wanted.desktop):
+            self._herald.sample(wanted, self._app.title, _("News will be told like this."))
+        if (before.language, before.ascii) != (wanted.language, wanted.ascii):
+            await self._make_all_anew(row)
+
+    async def make_anew(self, mode: str) -> None:
+        """Forget the screens of a mode that is not shown."""
+        await self._app.remove_mode(mode)
+        self._app.add_mode(mode, self._app.MODES[mode])
+
+    def _remember(self, before: Settings, after: Settings) -> None:
+        if self._tuning.keep is not None:
+            try:
+                self._tuning.keep(before, after)
+            except BadSetting as error:
+                self._app.notify(str(error), severity="error", markup=False)
+
+    def _show_signs(self) -> None:
+        self._app.set_class(self.settings.ascii, ASCII_CLASS)
+
+    def _paint(self) -> None:
+        wanted = self.settings.theme
+        self._app.theme = wanted if wanted in self._app.available_themes else self._usual_theme
+
+    def _painted(self, theme: Theme) -> None:
+        before = self.settings
+        if theme.name != (before.theme or self._usual_theme):
+            self.settings = replace(before, theme=theme.name)
+            self._remember(before, self.settings)
+
+    async def _make_all_anew(self, row: int) -> None:
+        """Texts and signs are looked up when a screen is made, so each is made again."""
+        app = self._app
+        if self.settings.language:
+            locale.use(self.settings.language)
+        self._show_signs()
+        with app.batch_update():
+            for mode in app.MODES:
+                if mode != app.current_mode:
+                    await self.make_anew(mode)
+            if isinstance(app.screen, SettingsDialog):
+                await app.pop_screen()
+            made = app.MODES[app.current_mode]
+            if callable(made):
+                await app.switch_screen(made())
+            await app.push_screen(SettingsDialog(self.settings, self._tuning.kept_in, row))

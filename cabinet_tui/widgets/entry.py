@@ -1,0 +1,69 @@
+"""A line to type in, as a part of a form."""
+
+import unicodedata
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+_CONTROL = "Cc"
+
+
+class Entry(Input):
+    """Enter and Tab lead to the next field at once; a secret cannot be copied out again.
+
+    The keys have priority: Textual acts on those before it hands out the next key. An ordinary
+    binding acts when the field gets round to it, and meanwhile a fast typist's password has gone
+    into the e-mail address.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", show=False, priority=True),
+        Binding("enter", "submit", show=False),
+        Binding("tab,down", "forward", show=False, priority=True),
+        Binding("shift+tab,up", "back", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, value: str = "", *, name: str, placeholder: str = "", secret: bool = False
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, password=secret, compact=True, id=name, name=name
+        )
+        self.cursor_blink = False
+
+    def action_go_on(self) -> None:
+        """The next field; in the last one the key comes after all that was typed, and sends."""
+        entries = list(self.screen.query(Entry))
+        following = entries[entries.index(self) + 1 :]
+        if not following:
+            raise SkipAction
+        self.screen.set_focus(following[0])
+
+    def action_forward(self) -> None:
+        """Whatever comes next on the screen."""
+        self.screen.focus_next()
+
+    def action_back(self) -> None:
+        """Whatever comes before on the screen."""
+        self.screen.focus_previous()
+
+    def action_copy(self) -> None:
+        """Copy what is selected, unless it is a secret."""
+        if not self.password:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut what is selected; a secret is only deleted."""
+        if self.password:
+            self.action_delete_left()
+        else:
+            super().action_cut()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines: what was copied from a window may be broken where the window ended."""
+        event.prevent_default().stop()
+        text = "".join(char for char in event.text if unicodedata.category(char) != _CONTROL)
+        self.replace(text, *self.selection)
