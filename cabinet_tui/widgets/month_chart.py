@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_datetime
 from textual.app import RenderResult
 from textual.color import Color
 from textual.reactive import reactive
 from textual_plotext import PlotextPlot
 
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.locale import current
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.ink import Ink
+from cabinet_tui.widgets.month_label import WIDTH, month_label
 from cabinet_tui.widgets.payment_wording import short_amount
 
-_LABEL = 3
 _AXIS = 8
 _LEAST = 100
 _WIDTH = 0.8
@@ -45,7 +43,7 @@ class MonthChart(PlotextPlot):
 
     def render(self) -> RenderResult:
         """The bars in the room there is."""
-        if not self.months or self.size.width <= _AXIS + _LABEL or self.size.height < _LABEL:
+        if not self.months or self.size.width <= _AXIS + WIDTH or self.size.height < WIDTH:
             return ""
         plot, ascii_only = self.plt, glyphs_of(self.app).ascii_only
         plot.clear_figure()
@@ -77,10 +75,10 @@ class MonthChart(PlotextPlot):
     def _labels(self) -> list[str]:
         """The months, where there is room for all of them, else every second or third."""
         room = (self.size.width - _AXIS) // len(self.months)
-        step = -(-(_LABEL + 1) // max(1, room))
+        step = -(-(WIDTH + 1) // max(1, room))
         last = len(self.months) - 1
         return [
-            _short(month) if (last - place) % step == 0 else ""
+            month_label(month) if (last - place) % step == 0 else ""
             for place, month in enumerate(self.months)
         ]
 
@@ -91,7 +89,3 @@ class MonthChart(PlotextPlot):
 def _position(month: int, place: int, count: int) -> float:
     """Where a bar stands, in months."""
     return month + (place - (count - 1) / 2) * _WIDTH / count
-
-
-def _short(month: datetime) -> str:
-    return format_datetime(month, "LLL", locale=current())[:_LABEL]

@@ -1,10 +1,8 @@
 """The sums of each month, and of all of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
-from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from textual.content import Content
 from textual.reactive import reactive
@@ -15,6 +13,7 @@ from cabinet_tui.domain.months import Month
 from cabinet_tui.locale import _, current
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.ink import INCOME, SPENT
+from cabinet_tui.widgets.month_label import month_and_year
 
 _MONTH, _SUM = 9, 12
 
@@ -40,7 +39,7 @@ class MonthTable(Static):
         spent = Kopeks(sum(month.spent for month in months))
         lines = [self._head()]
         lines += [
-            _row(_name(month.start), self._sum(month.income), self._sum(month.spent))
+            _row(month_and_year(month.start), self._sum(month.income), self._sum(month.spent))
             for month in reversed(months)
         ]
         total = _row(_("together"), self._sum(income), self._sum(spent))
@@ -65,7 +64,3 @@ class MonthTable(Static):
 
 def _row(name: str, income: str, spent: str) -> Content:
     return Content(name.ljust(_MONTH) + income.rjust(_SUM) + spent.rjust(_SUM))
-
-
-def _name(month: datetime) -> str:
-    return format_datetime(month, "LLL y", locale=current())

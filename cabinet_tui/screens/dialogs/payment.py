@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.errors import CabinetError
@@ -23,6 +23,7 @@ from cabinet_tui.screens.dialogs.link_text import LinkTextDialog
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
 from cabinet_tui.widgets.note import Note, NoteKind
@@ -78,7 +79,7 @@ class PaymentDialog(StoreDialog[Payment | StarsInvoice | None]):
                 code = QrCode()
                 code.link = self._payment.url
                 yield code
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def mirror(self, state: AppState) -> None:
         """Its watch, and the balance when that is certain."""
@@ -118,10 +119,11 @@ class PaymentDialog(StoreDialog[Payment | StarsInvoice | None]):
         if not self.is_composed:
             return
         amount = money(self._begun.amount, ascii_only=self.host.ascii_only)
-        title = Content.assemble(
-            (_("Payment of {amount}").format(amount=amount), "bold"),
-            "  ",
-            (standing_line(self.watched), standing_style(self.watched)),
+        title = Content("\n").join(
+            [
+                Content.styled(_("Payment of {amount}").format(amount=amount), "bold"),
+                Content.styled(standing_line(self.watched), standing_style(self.watched)),
+            ]
         )
         self.query_one("#title", Static).update(title)
         has_address = bool(self._payment.url)

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.domain.balance import Payment
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.payment_list import PaymentList
@@ -49,7 +50,7 @@ class PendingDialog(StoreDialog[Payment | None]):
             yield PaymentList().data_bind(PendingDialog.payments, StoreDialog.now)
             hint = Content.styled(_("Enter shows where to pay and checks."), "$text-muted")
             yield Static(hint, id="hint", markup=False)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.months import by_month
@@ -18,6 +18,7 @@ from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.store.listing import History
 from cabinet_tui.widgets.ink import INCOME, SPENT
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.month_table import MonthTable
 from cabinet_tui.widgets.note import Note
@@ -52,7 +53,7 @@ class SpendingDialog(StoreDialog[None]):
             with VerticalScroll(id="numbers"):
                 yield MonthTable()
         yield Static(id="covers", markup=False)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def watch_history(self, history: History) -> None:
         """Draw it anew."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from cabinet_tui.domain.amounts import check_amount, is_stars, top_up_amount
 from cabinet_tui.domain.balance import Payment, PaymentMethod, StarsInvoice
@@ -20,6 +20,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.method_list import MethodList, WayToPay
 from cabinet_tui.widgets.note import Note, NoteKind
@@ -76,7 +77,9 @@ class TopUpDialog(StoreDialog[Created]):
             with Horizontal(id="buttons"):
                 yield Button(_("Create the payment"), id="create", compact=True)
                 yield Button(_("Cancel"), id="cancel", compact=True)
-        yield Footer(compact=True)
+            hint = Content.styled(_("Enter goes on, Esc goes back."), "$text-muted")
+            yield Static(hint, id="hint", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The ways to pay come first."""
