@@ -21,6 +21,7 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.screens.tuner import Tuning
+from cabinet_tui.opening import Opening
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
@@ -74,6 +75,7 @@ class Stage(Onlooker):
         self.house = house
         self.connected_to: list[str] = []
         self.closed = 0
+        self.opened: list[str] = []
 
 
 @asynccontextmanager
@@ -97,10 +99,15 @@ async def staged(
     async def close() -> None:
         stage.closed += 1
 
+    async def open_link(url: str) -> Opening:
+        stage.opened.append(url)
+        return Opening.OPENED
+
     options = AppOptions(
         profile="demo",
         server=server,
         clock=house.clock,
+        open_link=open_link,
         tuning=tuning or Tuning(Settings(ascii=ascii_only)),
     )
     app = CabinetApp(house.store, connect, options)
