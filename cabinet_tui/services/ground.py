@@ -37,7 +37,11 @@ class Ground:
         """Which session this is: what began in one must not go on in the next."""
         return self.state.session.serial
 
+    def is_still(self, serial: int) -> bool:
+        """Whether this is that session, and it is not over."""
+        return self.serial == serial and self.state.session.signed_in is not False
+
     def must_be(self, serial: int) -> None:
         """Raise SignInRequired when this is another session, or one that is over."""
-        if self.serial != serial or self.state.session.signed_in is False:
+        if not self.is_still(serial):
             raise SignInRequired

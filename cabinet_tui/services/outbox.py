@@ -66,6 +66,7 @@ class Outbox:
         serial = self._ground.serial
         try:
             async with self._turns.setdefault(message.ticket_id, asyncio.Lock()):
+                self._ground.must_be(serial)
                 sent = await self._arrival(message)
                 if sent is None:
                     self._ground.must_be(serial)

@@ -174,10 +174,8 @@ class PaymentWatcher:
             await self._ground.rereads.now(PENDING)
 
     def _goes_on(self, key: PaymentKey, serial: int) -> bool:
-        state = self._ground.state
-        watch = state.payment_watch(key)
-        same = state.session.serial == serial and state.session.signed_in is not False
-        return same and watch is not None and not watch.is_decided
+        watch = self._ground.state.payment_watch(key)
+        return self._ground.is_still(serial) and watch is not None and not watch.is_decided
 
     def _has_expired(self, watch: PaymentWatch) -> bool:
         return watch.expires_at is not None and watch.expires_at <= self._ground.clock.now()

@@ -36,7 +36,9 @@ class Rereads:
         return reads
 
     async def now(self, *parts: Part) -> None:
-        """Read these parts, together, whatever is known of them."""
+        """Read these parts, together, whatever is known of them; nothing once signed out."""
+        if self._store.state.session.signed_in is False:
+            return
         known = self.known()
         await asyncio.gather(*(known[part]() for part in parts))
 

@@ -29,7 +29,6 @@ from cabinet_tui.services.parts import (
     TARIFFS,
     TRIAL,
 )
-from cabinet_tui.store.state import AppState
 
 SECOND_LOOK = 3.0
 _LOOKED_AT = 20
@@ -98,7 +97,7 @@ class Spending:
         self, plan: Plan, before: Look, serial: int, error: CabinetError
     ) -> CabinetError:
         """What to raise for a request without a clear answer, after looking what it did."""
-        finding = await self._found(plan, before)
+        finding = await self._found(plan, before, serial)
         if finding.outcome is not Outcome.NOT_CHARGED:
             self._done(plan, serial)
         await self._reread()
@@ -107,28 +106,28 @@ class Spending:
         host = error.host if isinstance(error, OutcomeUnknown | NotACabinet) else ""
         return OutcomeFound(host=host, outcome=finding.outcome, paid=finding.paid)
 
-    async def _found(self, plan: Plan, before: Look) -> Finding:
+    async def _found(self, plan: Plan, before: Look, serial: int) -> Finding:
         """Look at once and, since the request may still be under way, some seconds later."""
-        finding = await self._compared(plan, before)
+        finding = await self._compared(plan, before, serial)
         if finding.outcome is not Outcome.CHARGED:
             await self._ground.clock.sleep(SECOND_LOOK)
-            finding = await self._compared(plan, before)
+            finding = await self._compared(plan, before, serial)
         return finding
 
-    async def _compared(self, plan: Plan, before: Look) -> Finding:
+    async def _compared(self, plan: Plan, before: Look, serial: int) -> Finding:
         try:
-            return compare(plan.price, before, await self._look())
+            after = await self._look()
+            # What another account has says nothing.
+            self._ground.must_be(serial)
         except CabinetError:
             return Finding(Outcome.UNKNOWN)
+        return compare(plan.price, before, after)
 
     def _done(self, plan: Plan, serial: int) -> None:
         """The plan is used up, and whatever waited for money has another subscription now."""
         self._spent = plan
-
-        def change(state: AppState) -> AppState:
-            return replace(state, intent=None) if state.session.serial == serial else state
-
-        self._ground.store.update(change)
+        if self._ground.is_still(serial):
+            self._ground.store.update(lambda state: replace(state, intent=None))
 
     async def _refused(self, plan: Plan, error: Rejected, serial: int) -> None:
         self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL)
@@ -136,7 +135,7 @@ class Spending:
             return
         await self._ground.rereads.now(BALANCE)
         state = self._ground.state
-        if state.session.serial != serial:
+        if not self._ground.is_still(serial):
             return
         balance = plan.balance_before if state.balance.value is None else state.balance.value
         price = plan.price if error.required is None else error.required

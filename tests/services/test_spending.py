@@ -505,3 +505,35 @@ async def test_autopay_whose_answer_was_lost_is_what_the_subscription_says() -> 
         await house.subscription.set_autopay(enabled=True)
     house.wire.got_through.add("autopay")
     assert await house.subscription.set_autopay(enabled=True)
+
+
+async def test_what_another_account_has_says_nothing_of_a_lost_answer() -> None:
+    house = rich_house()
+    await house.session.restore()
+    plan = await house.tariffs.plan(2)
+    house.wire.failures["purchase"] = LOST
+    house.wire.hold("purchase")
+    buying = asyncio.create_task(house.tariffs.buy(plan))
+    await settle()
+    house.server.post(TransactionKind.PURCHASE, -plan.price)
+    await house.session.sign_in("b@example.com", "right")
+    house.wire.release("purchase")
+    error = await unclear(house, buying)
+    assert isinstance(error, OutcomeFound)
+    assert error.outcome is Outcome.UNKNOWN
+
+
+async def test_a_refusal_after_signing_out_leaves_nothing_behind() -> None:
+    house = rich_house()
+    await house.session.restore()
+    plan = await house.tariffs.plan(2)
+    house.wire.failures["purchase"] = BalanceTooLow()
+    house.wire.hold("purchase")
+    buying = asyncio.create_task(house.tariffs.buy(plan))
+    await settle()
+    await house.session.sign_out()
+    before = house.state()
+    house.wire.release("purchase")
+    with pytest.raises(BalanceTooLow):
+        await buying
+    assert house.state() == before

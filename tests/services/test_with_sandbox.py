@@ -1,58 +1,9 @@
 """The services of the real program over the sandbox: from a push on the wire to the state."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-
-from cabinet_tui.bootstrap import MEMORY, Target, connect
 from cabinet_tui.domain.event import PaymentCompleted, TicketReplied
-from cabinet_tui.domain.link import LinkStatus
-from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
-from cabinet_tui.services.cabinet import Cabinet
-from cabinet_tui.store.state import AppState
-from cabinet_tui.store.store import Store
 from tests.sandbox_server import SandboxServer
 from tests.services.house import background
-
-PATIENCE = 20.0
-
-
-@asynccontextmanager
-async def signed_in(sandbox: SandboxServer) -> AsyncIterator[Cabinet]:
-    """A cabinet with everything read once, closed at the end."""
-    cabinet = await connect(Target("test", sandbox.url, MEMORY), Store())
-    try:
-        await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
-        await asyncio.gather(
-            cabinet.balance.refresh(),
-            cabinet.balance.refresh_history(),
-            cabinet.tickets.refresh(),
-            cabinet.subscription.refresh(),
-        )
-        yield cabinet
-    finally:
-        await cabinet.close()
-
-
-async def until(store: Store, holds: Callable[[AppState], bool]) -> AppState:
-    reached = asyncio.Event()
-
-    def look(state: AppState) -> None:
-        if holds(state):
-            reached.set()
-
-    unsubscribe = store.subscribe(look)
-    look(store.state)
-    try:
-        async with asyncio.timeout(PATIENCE):
-            await reached.wait()
-    finally:
-        unsubscribe()
-    return store.state
-
-
-def is_live(state: AppState) -> bool:
-    return state.link.status is LinkStatus.LIVE
+from tests.services.sandbox_cabinet import is_live, signed_in, until
 
 
 async def test_a_reply_of_support_comes_as_a_notice_and_into_the_tickets() -> None:
