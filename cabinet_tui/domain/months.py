@@ -22,13 +22,21 @@ def by_month(transactions: Iterable[Transaction], now: datetime, most: int) -> t
 
     What was not completed did not move money. What has no date, or one to come, is left out.
     """
+    moves = ((item.created_at, item.amount) for item in transactions if item.completed)
+    return months_of(moves, now, most)
+
+
+def months_of(
+    moves: Iterable[tuple[datetime | None, Kopeks]], now: datetime, most: int
+) -> tuple[Month, ...]:
+    """The same of any sums with their dates; a sum below zero was spent."""
     newest = _number(now)
     sums: dict[int, tuple[int, int]] = {}
-    for item in transactions:
-        if item.completed and item.created_at is not None and item.created_at <= now:
-            key = _number(item.created_at)
+    for at, amount in moves:
+        if at is not None and at <= now:
+            key = _number(at)
             income, spent = sums.get(key, (0, 0))
-            sums[key] = income + max(0, item.amount), spent + max(0, -item.amount)
+            sums[key] = income + max(0, amount), spent + max(0, -amount)
     shown = [key for key in sums if key > newest - most]
     if not shown:
         return ()

@@ -15,6 +15,7 @@ from cabinet_tui.domain.labels import earning_label, referral_status_label
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats, share_link
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day, money, number
+from cabinet_tui.screens.dialogs.earnings_chart import EarningsChartDialog
 from cabinet_tui.screens.dialogs.facts import FactsDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.share import ShareDialog
@@ -47,6 +48,7 @@ class ReferralsScreen(StoreScreen):
         Binding("shift+tab", "next_pane(-1)", show=False, id="referrals.previous_pane"),
         Binding("y", "copy_link", N_("Copy link"), id="referrals.copy"),
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
+        Binding("g", "chart", N_("Chart"), id="referrals.chart"),
         Binding("s", "share", N_("Share"), id="referrals.share"),
     )
     section = "referrals"
@@ -251,6 +253,12 @@ class ReferralsScreen(StoreScreen):
     def action_full_qr(self) -> None:
         """Give the code the whole screen."""
         self.app.push_screen(FullQrDialog(self.invitation))
+
+    def action_chart(self) -> None:
+        """Show what was earned by month."""
+        if self.host.cabinet is not None:
+            self._load_earnings(self.host.cabinet, force=False)
+        self.app.push_screen(EarningsChartDialog())
 
     def action_share(self) -> None:
         """Hand the link on in Telegram."""

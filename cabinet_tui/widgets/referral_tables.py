@@ -107,7 +107,7 @@ _REFERRAL_COLUMNS: Sequence[Column[Referral]] = (
         width=11,
         from_width=_STATUS_FROM_WIDTH,
     ),
-    Column("until", N_("Subscribed"), _until, width=12, from_width=_UNTIL_FROM_WIDTH),
+    Column("until", N_("Subscribed"), _until, width=13, from_width=_UNTIL_FROM_WIDTH),
     Column("earned", N_("Earned"), _brought, width=13, right=True),
 )
 _EARNING_COLUMNS: Sequence[Column[Earning]] = (

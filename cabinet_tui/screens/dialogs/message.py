@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.links import TextLink, links_in
@@ -16,6 +16,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.link_text import LinkTextDialog
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class MessageDialog(SpokenScreen[None], ModalScreen[None]):
             heading = _("Links, with the address each of them leads to")
             yield Static(heading, classes="heading", markup=False)
             yield OptionList(*map(_option, self._links), markup=False, compact=True)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The links have the keys; without any, the text."""

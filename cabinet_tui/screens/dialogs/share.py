@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
 
@@ -42,7 +43,7 @@ class ShareDialog(SpokenScreen[None], ModalScreen[None]):
             words = _("Opened on a device with Telegram, this asks whom to send your link to.")
             yield Static(Content(words), markup=False)
             yield LinkText(self._link)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     @work(group="clipboard")
     async def action_copy(self) -> None:
