@@ -10,6 +10,7 @@ from cabinet_tui import locale
 from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.locale import _
 from cabinet_tui.screens.dialogs.settings import SettingsDialog
+from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.settings import Settings
 from cabinet_tui.widgets.glyphs import ASCII_CLASS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cabinet_tui.screens.herald import Herald
 
 Keep = Callable[[Settings, Settings], None]
+_BETWEEN = "between"
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,17 @@ class Tuner:
         if self.settings.language:
             locale.use(self.settings.language)
         self._show_signs()
+        shown = app.current_mode
         with app.batch_update():
-            for mode in app.MODES:
-                if mode != app.current_mode:
-                    await self.make_anew(mode)
-            if isinstance(app.screen, SettingsDialog):
+            is_open = isinstance(app.screen, SettingsDialog)
+            if is_open:
                 await app.pop_screen()
-            made = app.MODES[app.current_mode]
-            if callable(made):
-                await app.switch_screen(made())
-            await app.push_screen(SettingsDialog(self.settings, self._tuning.kept_in, row))
+            # What is shown cannot be forgotten: for that moment nothing is.
+            app.add_mode(_BETWEEN, SpokenScreen)
+            await app.switch_mode(_BETWEEN)
+            for mode in app.MODES:
+                await self.make_anew(mode)
+            await app.switch_mode(shown)
+            await app.remove_mode(_BETWEEN)
+            if is_open:
+                await app.push_screen(SettingsDialog(self.settings, self._tuning.kept_in, row))

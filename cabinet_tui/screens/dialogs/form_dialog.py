@@ -23,7 +23,7 @@ Send = Callable[[A], Awaitable[R]]
 """Does what was asked for; raises CabinetError, which the dialog shows."""
 
 
-class FormDialog(SpokenScreen[R | None], ModalScreen[R | None], Generic[R]):
+class FormDialog(ModalScreen[R | None], SpokenScreen[R | None], Generic[R]):
     """Gives back what sending gave, or None when the person went away."""
 
     CSS_PATH = "form_dialog.tcss"

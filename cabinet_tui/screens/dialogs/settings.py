@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol, cast
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -55,7 +55,7 @@ class Row:
         return self.choices[(self.chosen + step) % len(self.choices)]
 
 
-class SettingsDialog(SpokenScreen[None], ModalScreen[None]):
+class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
     """A line for each setting; enter and the arrows go to its next value."""
 
     CSS_PATH = "settings.tcss"
@@ -119,13 +119,13 @@ class SettingsDialog(SpokenScreen[None], ModalScreen[None]):
         row = self.query_one(OptionList).highlighted
         if row is not None:
             self._settings = self._rows()[row].turned(step)
-            self._change(row)
+            # In the app's own turn: with the language this dialog too is made anew.
+            self.app.call_next(self._change, row)
 
-    @work(group="settings.write")
     async def _change(self, row: int) -> None:
-        # The app does it: with the language this dialog too is made anew.
-        self.app.run_worker(cast("Tuned", self.app).change_settings(self._settings, row))
-        self._show(row)
+        await cast("Tuned", self.app).change_settings(self._settings, row)
+        if self.is_attached:
+            self._show(row)
 
 
 def rows(settings: Settings, theme: str) -> Sequence[Row]:
@@ -133,9 +133,8 @@ def rows(settings: Settings, theme: str) -> Sequence[Row]:
     themes = list(_THEMES) if theme in _THEMES else [*_THEMES, theme]
     on, off = _("on"), _("off")
 
-    def switch(name: str, *, now: bool, yes: Settings, no: Settings, later: str = "") -> Row:
-        value = on if now else off
-        return Row(name, f"{value}, {later}" if later else value, (no, yes), int(now))
+    def switch(name: str, *, now: bool, yes: Settings, no: Settings) -> Row:
+        return Row(name, on if now else off, (no, yes), int(now))
 
     return (
         Row(
@@ -157,11 +156,10 @@ def rows(settings: Settings, theme: str) -> Sequence[Row]:
             no=replace(settings, ascii=False),
         ),
         switch(
-            _("Mouse"),
+            _("Mouse, from the next start"),
             now=settings.mouse,
             yes=replace(settings, mouse=True),
             no=replace(settings, mouse=False),
-            later=_("from the next start on"),
         ),
         switch(
             _("Bell for news"),
