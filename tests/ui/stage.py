@@ -20,8 +20,8 @@ from cabinet_tui.domain.subscription import (
     Traffic,
 )
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
-from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.opening import Opening
+from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
