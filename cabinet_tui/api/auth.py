@@ -68,6 +68,14 @@ class Session(httpx.Auth):
         """Nothing of the tokens."""
         return f"Session({self._transport.host})"
 
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the session ends whatever is done; None when the tokens do not tell."""
+        tokens = self._tokens
+        if tokens is None:
+            return None
+        return _exp(tokens.refresh) if tokens.refresh else tokens.access_expires_at
+
     async def restore(self) -> bool:
         """Take up the kept session; False when there is none."""
         self._tokens = await self._store.load()

@@ -4,6 +4,7 @@ Every method raises ``CabinetError`` and nothing else when the server or the net
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from cabinet_tui.domain.account import (
@@ -217,6 +218,11 @@ class InfoGateway(Protocol):
 
 class SessionTokens(Protocol):
     """The tokens in use: every request and the realtime listener take theirs from here."""
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the session ends whatever is done; None when the tokens do not tell."""
+        ...
 
     async def restore(self) -> bool:
         """Take up the kept session; False when there is none."""

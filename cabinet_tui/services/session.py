@@ -157,7 +157,10 @@ class SessionService:
 
     def _opened(self, state: AppState) -> AppState:
         session = SessionState(
-            signed_in=True, token_store=self._token_store.name, serial=state.session.serial + 1
+            signed_in=True,
+            token_store=self._token_store.name,
+            serial=state.session.serial + 1,
+            ends_at=self._tokens.ends_at,
         )
         return replace(state, session=session)
 

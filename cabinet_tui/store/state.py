@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod
@@ -24,13 +25,15 @@ from cabinet_tui.store.remote import Remote
 class SessionState:
     """Whether somebody is signed in; None while that is being found out.
 
-    ``serial`` counts the sign-ins, so that one session can be told from the next.
+    ``serial`` counts the sign-ins, so that one session can be told from the next. ``ends_at`` is
+    when this one ends whatever is done, None when that is not known.
     """
 
     signed_in: bool | None = None
     ended: bool = False
     token_store: str = ""
     serial: int = 0
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

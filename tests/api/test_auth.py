@@ -5,7 +5,7 @@ import base64
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import httpx
@@ -298,6 +298,23 @@ async def test_a_kept_session_is_taken_up_and_forgotten() -> None:
     assert await rig.store.load() is None
     with pytest.raises(SignInRequired):
         await rig.session.access()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "ends"),
+    [
+        (Tokens("a", jwt(exp=2_000_000_000)), datetime(2033, 5, 18, 3, 33, 20, tzinfo=UTC)),
+        (Tokens("a", "opaque"), None),
+        (Tokens("a", "", START), START),
+    ],
+)
+async def test_a_session_knows_its_end_as_far_as_its_tokens_tell(
+    tokens: Tokens, ends: datetime | None
+) -> None:
+    rig = Rig(Server())
+    assert rig.session.ends_at is None
+    await rig.session.start(tokens)
+    assert rig.session.ends_at == ends
 
 
 async def test_a_session_without_a_refresh_token_ends_with_its_token() -> None:

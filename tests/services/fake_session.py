@@ -1,5 +1,7 @@
 """The session in memory: its gateway, its tokens and where they are kept."""
 
+from datetime import datetime
+
 from cabinet_tui.domain.account import (
     Account,
     CampaignBonus,
@@ -68,6 +70,7 @@ class FakeTokens:
 
     def __init__(self, kept: Tokens | None = None) -> None:
         self.tokens = kept
+        self.ends_at: datetime | None = None
 
     async def restore(self) -> bool:
         return self.tokens is not None
