@@ -73,6 +73,10 @@ class Switch(Deed["Subscription", bool]):
         """Switch it; what is set now comes back."""
         return await cabinet.subscription.set_autopay(enabled=self._enabled)
 
+    def if_unanswered(self) -> str:
+        """That it may be switched again."""
+        return _("You can try again.")
+
     def tell(self, planned: "Subscription", result: bool, paper: "Paper") -> None:
         """Write what it is now."""
         paper.line(_("Autopay is {state} now.").format(state=_word(result)))

@@ -73,6 +73,10 @@ class Deed(ABC, Generic[P, R]):
         """Whether all is as wanted already, so that nothing is sent."""
         return False
 
+    def if_unanswered(self) -> str:
+        """What to do when no answer came and nothing could be found out, in one sentence."""
+        return ""
+
     async def follow(self, cabinet: "Cabinet", result: R, document: "dict[str, Json]") -> int:
         """What is left to see when it is done and told; returns the exit code."""
         from cabinet_tui.cli.exits import Exit
@@ -84,6 +88,8 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
     """Show the plan, ask, do it and tell what came of it; returns the exit code."""
     from cabinet_tui.cli import output, questions, visit
     from cabinet_tui.cli.exits import Exit
+    from cabinet_tui.cli.unanswered import Unanswered
+    from cabinet_tui.domain.errors import OutcomeUnknown
 
     require_consent(arguments, options)
     asks = not (arguments.yes or arguments.dry_run)
@@ -104,7 +110,12 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
             return Exit.FAILED
 
         async def do(cabinet: "Cabinet") -> int:
-            result = await deed.carry_out(cabinet, planned)
+            try:
+                result = await deed.carry_out(cabinet, planned)
+            except OutcomeUnknown as error:
+                if type(error) is OutcomeUnknown:
+                    raise Unanswered(error.host, deed.if_unanswered()) from error
+                raise
             document.update({"done": True, **deed.result_document(result)})
             if not arguments.json:
                 deed.tell(planned, result, output.Paper(options.ascii_only))

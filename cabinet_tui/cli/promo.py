@@ -77,6 +77,10 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
         promo = await cabinet.promo.redeem(self._code)
         return Redeemed(promo, cabinet.store.state.balance.value)
 
+    def if_unanswered(self) -> str:
+        """That a second try does no harm."""
+        return _("You can try again: a code works only once.")
+
     def tell(self, planned: "Kopeks | None", result: Redeemed, paper: "Paper") -> None:
         """Write what it gave."""
         from cabinet_tui.cli.wording import amount

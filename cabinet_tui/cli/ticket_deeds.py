@@ -54,6 +54,12 @@ class Reply(Deed[Ticket, Message]):
         """Send it, once."""
         return await cabinet.tickets.send(planned.id, self._text)
 
+    def if_unanswered(self) -> str:
+        """Where the message would be."""
+        return _("Look at “cabinet-tui ticket show {number}” before you try again.").format(
+            number=self._id
+        )
+
     def tell(self, planned: Ticket, result: Message, paper: "Paper") -> None:
         """Write that it has arrived."""
         paper.line(_("Sent."))
@@ -91,6 +97,10 @@ class Opening(Deed[None, Ticket]):
     async def carry_out(self, cabinet: "Cabinet", planned: None) -> Ticket:
         """Open it, once."""
         return await cabinet.tickets.open_ticket(self._subject, self._text)
+
+    def if_unanswered(self) -> str:
+        """Where the ticket would be."""
+        return _("Look at “cabinet-tui tickets” before you try again.")
 
     def tell(self, planned: None, result: Ticket, paper: "Paper") -> None:
         """Write its number."""
@@ -136,6 +146,10 @@ class Closing(Deed[Ticket, None]):
     async def carry_out(self, cabinet: "Cabinet", planned: Ticket) -> None:
         """Close it, once."""
         await cabinet.tickets.close_ticket(planned.id)
+
+    def if_unanswered(self) -> str:
+        """That it may be closed again."""
+        return _("You can try again.")
 
     def tell(self, planned: Ticket, result: None, paper: "Paper") -> None:
         """Write that it is closed."""

@@ -442,3 +442,29 @@ def test_without_a_subscription_there_is_nothing_to_go_on_with(
     assert told.code == 3
     assert told.document["done"] is False
     assert told.complaint
+
+
+@pytest.mark.parametrize("cut", ["before", "after"])
+def test_a_promo_code_without_an_answer_may_be_tried_again(
+    account: CabinetCommand, books: Books, world: SandboxServer, cut: str
+) -> None:
+    world.order("faults", path=PROMO, cut=cut, times=1)
+
+    told = account("promo", "NEWUSER2024", "--yes", "--json")
+    account("promo", "NEWUSER2024", "--yes")
+
+    assert (told.code, told.document["done"]) == (9, None)
+    assert "a code works only once" in told.complaint
+    assert books.moved == [50000]
+
+
+@pytest.mark.parametrize(("cut", "code"), [("before", 9), ("after", 0)])
+def test_autopay_without_an_answer_is_looked_up(
+    account: CabinetCommand, books: Books, world: SandboxServer, cut: str, code: int
+) -> None:
+    world.order("faults", path=AUTOPAY, cut=cut)
+
+    told = account("autopay", "on", "--yes")
+
+    assert told.code == code
+    assert books.state["autopay"] is (cut == "after")
