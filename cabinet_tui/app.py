@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -11,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.clock import Clock, SystemClock
@@ -117,6 +119,7 @@ class CabinetApp(App[int]):
         self.animation_level = "none"
         self.store = store
         self.cabinet: Cabinet | None = None
+        self._watching: Worker[None] | None = None
         self._connect = connect
         self._section = self.DEFAULT_MODE
         self._session = self.store.state.session.serial
@@ -165,6 +168,11 @@ class CabinetApp(App[int]):
         self._unsubscribe()
         if self._writes:
             await asyncio.wait(self._writes, timeout=_LAST_WRITES)
+        if self._watching is not None:
+            # It closes its link by itself, while there is still a loop to do that in.
+            self._watching.cancel()
+            with suppress(WorkerCancelled):
+                await self._watching.wait()
         if self.cabinet is not None:
             await self.cabinet.close()
 
@@ -188,7 +196,7 @@ class CabinetApp(App[int]):
 
     def _use(self, cabinet: "Cabinet") -> None:
         self.cabinet = cabinet
-        self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
+        self._watching = self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
         self.run_worker(cabinet.info.refresh_if_stale(), group="info.read", exclusive=True)
 
     async def cabinet_at(self, server: str) -> "Cabinet":
