@@ -1,24 +1,29 @@
-"""Account: who is signed in, how the session is kept, and signing out."""
+"""Account: who is signed in, how the session is kept, the service, and signing out."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from cabinet_tui.domain.account import Account
-from cabinet_tui.domain.service import ServiceInfo
+from cabinet_tui.domain.account_card import account_card
+from cabinet_tui.domain.contacts import Contact, contacts
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import day
+from cabinet_tui.locale.formats import ago, clock, day
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
+from cabinet_tui.screens.dialogs.verify import VerifyDialog
+from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.store.state import AppState
-from cabinet_tui.widgets.coming import Coming
+from cabinet_tui.store.state import AppState, SessionState
+from cabinet_tui.widgets.contact_list import ContactList, contact_label
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
@@ -31,6 +36,8 @@ _STORES = {
     "file": N_("a file that only you can read"),
     "memory": N_("memory only: the next start asks for the password"),
 }
+_LANGUAGES = {"ru": "Русский", "en": "English"}
+Lines = Sequence[tuple[str, Content]]
 
 
 class AccountScreen(StoreScreen):
@@ -38,39 +45,72 @@ class AccountScreen(StoreScreen):
 
     CSS_PATH = "account.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("e", "verify", N_("Confirm e-mail"), id="account.verify"),
+        Binding("c", "copy_card", N_("Copy card"), id="account.copy_card"),
+        Binding("s", "app.settings", N_("Settings"), id="account.settings"),
         Binding("o", "sign_out", N_("Sign out"), id="account.sign_out"),
     )
     section = "account"
 
-    facts: reactive[Sequence[tuple[str, Content]]] = reactive[Sequence[tuple[str, Content]]](())
+    account: reactive[Account | None] = reactive[Account | None](None)
+    person: reactive[Lines] = reactive[Lines](())
+    visit: reactive[Lines] = reactive[Lines](())
     note: reactive[Note] = reactive(Note())
+    contacts: reactive[Sequence[Contact]] = reactive[Sequence[Contact]](())
+    service_note: reactive[Note] = reactive(Note())
 
-    mirrors: ClassVar = {"note": lambda state: note_of(state.account)}
+    mirrors: ClassVar = {
+        "account": lambda state: state.account.value,
+        "note": lambda state: note_of(state.account),
+        "contacts": lambda state: contacts(state.info.value) if state.info.value else (),
+    }
 
     def compose_matter(self) -> ComposeResult:
-        """The facts, and what is still to come."""
-        yield Facts().data_bind(AccountScreen.facts)
-        yield Static(id="note", markup=False)
-        yield Coming(_("Verifying the e-mail, settings and profiles will be here."))
+        """The person, the session and the service, under each other."""
+        with VerticalScroll(can_focus=False):
+            yield Static(_("You"), classes="heading", markup=False)
+            yield Facts(id="person").data_bind(facts=AccountScreen.person)
+            yield Static(id="note", markup=False)
+            yield Static(_("This session"), classes="heading", markup=False)
+            yield Facts(id="visit").data_bind(facts=AccountScreen.visit)
+            yield Static(_("The service"), classes="heading", markup=False)
+            yield ContactList().data_bind(AccountScreen.contacts)
+            yield Static(id="service-note", markup=False)
 
     def mirror(self, state: AppState) -> None:
-        """Also the facts, which come from several slices."""
+        """Also what is said of the person, the session and the service."""
         super().mirror(state)
-        account, info = state.account.value, state.info.value
-        facts = []
-        if account is not None:
-            facts.extend(_about(account))
-        if info is not None:
-            facts.extend(_contacts(info))
-        facts.append((_("server"), self.host.server_name))
-        store = state.session.token_store
-        facts.append((_("session kept in"), _(_STORES[store]) if store in _STORES else store))
-        self.facts = tuple((name, Content(text)) for name, text in facts)
+        self.person = _said(_about(state.account.value) if state.account.value else ())
+        self.visit = _said(_session(state.session, self.host.server_name, self.host.clock.now()))
+        nothing = "" if self.contacts else _("The service names nobody to turn to.")
+        said = note_of(state.info)
+        self.service_note = said if said.text else Note(nothing)
+
+    def watch_account(self) -> None:
+        """What can be done depends on what is known."""
+        self.refresh_bindings()
 
     def watch_note(self, note: Note) -> None:
-        """Say what there is to say."""
-        if self.is_composed:
-            self.query_one("#note", Static).update(note.content())
+        """Say how well the account is known."""
+        self._say("note", note)
+
+    def watch_service_note(self, note: Note) -> None:
+        """Say how well the service is known."""
+        self._say("service-note", note)
+
+    def _say(self, name: str, note: Note) -> None:
+        for widget in self.query(f"#{name}").results(Static):
+            widget.update(note.content())
+            widget.display = bool(note.text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is something to do with."""
+        account = self.account
+        if action == "verify":
+            return account is not None and bool(account.email) and not account.email_verified
+        if action == "copy_card":
+            return account is not None
+        return super().check_action(action, parameters)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
         """The account and the service."""
@@ -80,6 +120,33 @@ class AccountScreen(StoreScreen):
     async def _load_account(self, cabinet: "Cabinet", *, force: bool) -> None:
         await (cabinet.session.refresh() if force else cabinet.session.refresh_if_stale())
         await (cabinet.info.refresh() if force else cabinet.info.refresh_if_stale())
+
+    @on(ContactList.Chosen)
+    def _look_at(self, message: ContactList.Chosen) -> None:
+        message.stop()
+        contact = message.contact
+        self.app.push_screen(WebLinkDialog(contact_label(contact.kind), contact.url))
+
+    @work(group="account.verify")
+    async def action_verify(self) -> None:
+        """Confirm the e-mail address with the code of the letter."""
+        cabinet, account = self.host.cabinet, self.account
+        if cabinet is None or account is None:
+            return
+
+        async def verify(code: str) -> str:
+            return await self.host.carry_out(cabinet.session.verify_email(code))
+
+        sent = _("A letter was sent to {email} when the account was made.")
+        dialog = VerifyDialog(verify, before=sent.format(email=account.email))
+        if await self.app.push_screen_wait(dialog) is not None:
+            self.app.notify(_("The e-mail address is confirmed."), markup=False)
+
+    @work(group="clipboard")
+    async def action_copy_card(self) -> None:
+        """Send what tells this account from others to the clipboard, as Markdown."""
+        if self.account is not None:
+            await self.host.copy_text(account_card(self.account, self.service))
 
     @work
     async def action_sign_out(self) -> None:
@@ -92,29 +159,34 @@ class AccountScreen(StoreScreen):
             self.app.run_worker(cabinet.session.sign_out(), group="session.write")
 
 
-def _about(account: Account) -> list[tuple[str, str]]:
+def _said(facts: Sequence[tuple[str, str]]) -> Lines:
+    return tuple((name, Content(text)) for name, text in facts)
+
+
+def _about(account: Account) -> Sequence[tuple[str, str]]:
     verified = ""
     if account.email and account.email_verified is not None:
-        verified = _("verified") if account.email_verified else _("not verified")
-    email = ", ".join(part for part in (account.email, verified) if part)
-    return [
+        verified = _("confirmed") if account.email_verified else _("not confirmed yet")
+    telegram = f"@{account.username}" if account.username else ""
+    return (
         (_("name"), account.name),
-        (_("e-mail"), email),
-        (_("Telegram"), f"@{account.username}" if account.username else ""),
-        (_("Telegram number"), str(account.telegram_id or "")),
+        (_("e-mail"), ", ".join(filter(None, (account.email, verified)))),
+        (_("Telegram"), ", ".join(filter(None, (telegram, str(account.telegram_id or ""))))),
         (_("account number"), str(account.id)),
         (_("referral code"), account.referral_code),
+        (_("language"), _LANGUAGES.get(account.language, account.language)),
         (_("since"), day(account.created_at) if account.created_at else ""),
-    ]
+    )
 
 
-def _contacts(info: ServiceInfo) -> list[tuple[str, str]]:
-    return [
-        (_("service"), info.name),
-        (
-            _("support"),
-            ", ".join(part for part in (info.support_email, info.support_telegram) if part),
-        ),
-        (_("terms"), info.terms_url),
-        (_("privacy"), info.privacy_url),
-    ]
+def _session(session: SessionState, server: str, now: datetime) -> Sequence[tuple[str, str]]:
+    store = session.token_store
+    ends = ""
+    if session.ends_at is not None and session.signed_in:
+        at = f"{day(session.ends_at)} {clock(session.ends_at)}"
+        ends = _("{date}, in {time}").format(date=at, time=ago(session.ends_at - now))
+    return (
+        (_("server"), server),
+        (_("kept in"), _(_STORES[store]) if store in _STORES else store),
+        (_("ends"), ends),
+    )

@@ -17,6 +17,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import ago, money
+from cabinet_tui.screens.dialogs.notices import NoticesDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.remote import Face
@@ -42,6 +43,7 @@ class HomeScreen(StoreScreen):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("y", "copy_link", N_("Copy link"), id="home.copy"),
+        Binding("v", "notices", N_("Notices"), id="home.notices"),
     )
     section = "home"
 
@@ -131,6 +133,13 @@ class HomeScreen(StoreScreen):
         """Send the connection link to the clipboard."""
         if self.subscription is not None:
             await self.host.copy_text(self.subscription.link)
+
+    @work(group="notices")
+    async def action_notices(self) -> None:
+        """Show what the server told, and go where one of the notices leads."""
+        mode = await self.app.push_screen_wait(NoticesDialog())
+        if mode is not None:
+            self.app.switch_mode(mode)
 
     def on_attention_list_chosen(self, message: AttentionList.Chosen) -> None:
         """Go where the thing is done."""
