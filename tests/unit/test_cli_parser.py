@@ -25,7 +25,8 @@ WANTED = Options(
 )
 COMMANDS = (
     "demo", "sandbox", "login", "logout", "status", "balance", "transactions", "subscription",
-    "link", "completion",
+    "link", "tariffs", "buy", "renew", "trial", "autopay", "topup", "payments", "promo",
+    "referrals", "tickets", "ticket", "completion",
 )  # fmt: skip
 
 
@@ -76,6 +77,29 @@ def test_a_shortened_option_is_refused(capsys: pytest.CaptureFixture[str]) -> No
         ["transactions", "--per-page", "101"],
         ["demo", "--scenario", "nonsense"],
         ["completion", "nonsense"],
+        ["buy"],
+        ["buy", "one"],
+        ["buy", "0"],
+        ["buy", "1", "--days", "-1"],
+        ["buy", "1", "--yes", "--dry-run"],
+        ["renew"],
+        ["renew", "--days", "30", "--list"],
+        ["autopay"],
+        ["autopay", "maybe"],
+        ["trial", "--devices", "0"],
+        ["topup"],
+        ["topup", "--amount", "lots", "--method", "SBP"],
+        ["topup", "--amount", "0", "--method", "SBP"],
+        ["topup", "--amount", "-5", "--method", "SBP"],
+        ["payments", "check"],
+        ["payments", "check", "SBP"],
+        ["referrals", "--page", "0"],
+        ["promo"],
+        ["ticket"],
+        ["ticket", "nonsense"],
+        ["ticket", "show"],
+        ["ticket", "show", "one"],
+        ["ticket", "new", "text"],
     ],
 )
 def test_wrong_usage_is_one_line_that_names_the_help(
@@ -106,6 +130,34 @@ def test_each_command_explains_itself_and_the_options_of_all(
     shown = capsys.readouterr().out
     assert shown.startswith(f"usage: cabinet-tui {name}")
     assert "--token-store" in shown
+
+
+@pytest.mark.parametrize(
+    "below", ["ticket show", "ticket reply", "ticket new", "ticket close", "payments check"]
+)
+def test_a_command_below_a_command_explains_itself_too(
+    below: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run([*below.split(), "--help"]) == Exit.OK
+
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: cabinet-tui {below} ")
+    assert "--token-store" in shown
+
+
+def test_json_and_the_options_may_stand_before_a_command_below() -> None:
+    found = parsed("payments", "--json", "--ascii", "check", "SBP", "7")
+
+    assert (found.json, found.method, found.payment_id) == (True, "SBP", "7")
+    assert options.chosen(found) == Options(ascii_only=True)
+    assert parsed("payments", "check", "SBP", "7", "--json").json is True
+    assert parsed("payments", "check", "SBP", "7").json is False
+
+
+def test_the_text_of_a_ticket_may_be_left_to_standard_input() -> None:
+    assert parsed("ticket", "reply", "7").text == "-"
+    assert parsed("ticket", "reply", "7", "-").text == "-"
+    assert parsed("ticket", "new", "--subject", "Help", "hello").text == "hello"
 
 
 def test_the_page_and_its_size_are_numbers() -> None:
@@ -146,4 +198,6 @@ def test_argparse_is_left_as_it_was() -> None:
 def test_a_completion_script_knows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["completion", "bash"]) == Exit.OK
 
-    assert "transactions" in capsys.readouterr().out
+    script = capsys.readouterr().out
+    assert all(name in script for name in COMMANDS)
+    assert all(word in script for word in ("--dry-run", "reply", "check", "--earnings", "--wait"))

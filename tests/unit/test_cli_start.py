@@ -32,7 +32,16 @@ def imported(*arguments: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["balance", "--help"], ["sandbox", "--help"]]
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["balance", "--help"],
+        ["sandbox", "--help"],
+        ["buy", "--help"],
+        ["topup", "--help"],
+        ["ticket", "reply", "--help"],
+    ],
 )
 def test_version_and_help_import_no_third_party_package(arguments: list[str]) -> None:
     assert imported(*arguments) == []
