@@ -162,7 +162,9 @@ def _prices(tariff: Tariff, glyphs: Glyphs) -> list[Content]:
     for period in sorted(tariff.periods, key=lambda period: period.days):
         price = Content.styled(money(period.price, ascii_only=glyphs.ascii_only), "bold $accent")
         lines.append(Content.assemble(price, (f"  {days(period.days)}", "")))
-        lines.append(_saving(period, glyphs))
+        saving = _saving(period, glyphs)
+        # The first period has the line in any case: cards beside each other stay aligned.
+        lines += [saving] if saving.cell_length or len(lines) == 1 else []
         month = money(per_month(period.price, period.days), ascii_only=glyphs.ascii_only)
         lines.append(Content.styled(_("{amount} a month").format(amount=month), "$text-muted"))
     return lines
