@@ -61,7 +61,12 @@ class StoreDialog(SpokenScreen[R], ModalScreen[R], Generic[R]):
         self.call_next(self.mirror, state)
 
     def mirror(self, state: AppState) -> None:
-        """Copy what the dialog shows of the state into its reactives."""
+        """Copy what the dialog shows of the state into its reactives.
+
+        Not while it is taken down, when its widgets are there in part or not at all.
+        """
+        if self._pruning or not self.is_composed:
+            return
         if state.session.serial != self._session and self.is_active:
             self.dismiss()
             return
