@@ -144,6 +144,8 @@ class HomeScreen(StoreScreen):
     def on_attention_list_chosen(self, message: AttentionList.Chosen) -> None:
         """Go where the thing is done."""
         message.stop()
+        if message.ticket_id is not None and self.host.cabinet is not None:
+            self.host.cabinet.tickets.look_at(message.ticket_id)
         self.app.switch_mode(message.mode)
 
 
@@ -161,9 +163,8 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
                 "{count} reply in “{subject}”", "{count} replies in “{subject}”", ticket.unread
             )
             subject = ticket.subject.strip() or _("no subject")
-            items.append(
-                AttentionItem(text.format(count=ticket.unread, subject=subject), "support")
-            )
+            said = text.format(count=ticket.unread, subject=subject)
+            items.append(AttentionItem(said, "support", ticket_id=ticket.id))
     account = state.account.value
     if account is not None and account.email and account.email_verified is False:
         items.append(AttentionItem(_("The e-mail address is not verified"), "account"))

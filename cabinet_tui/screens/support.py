@@ -8,7 +8,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -25,11 +24,10 @@ from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.chat_entry import ChatEntry, entries_of
-from cabinet_tui.widgets.chat_head import chat_head
 from cabinet_tui.widgets.chat_log import ChatLog
 from cabinet_tui.widgets.composer import Composer
+from cabinet_tui.widgets.conversation_pane import ConversationPane
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.message_area import MessageArea
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.ticket_list import TicketList
 
@@ -65,7 +63,7 @@ class SupportScreen(StoreScreen):
         found = super().active_bindings
         if self.ticket_id is None:
             return found
-        hidden = _NOT_IN_CHAT | (_NOT_IN_TROUBLE if self._failed is not None else frozenset())
+        hidden = _NOT_IN_CHAT | (_NOT_IN_TROUBLE if self._pane.failed is not None else frozenset())
         return {
             key: active._replace(binding=replace(active.binding, show=False))
             if active.binding.id in hidden
@@ -77,7 +75,7 @@ class SupportScreen(StoreScreen):
     list_note: reactive[Note] = reactive(Note())
     ticket_id: reactive[int | None] = reactive[int | None](None)
     ticket: reactive[Ticket | None] = reactive[Ticket | None](None)
-    entries: reactive[Sequence[ChatEntry]] = reactive[Sequence[ChatEntry]]((), always_update=True)
+    entries: reactive[Sequence[ChatEntry]] = reactive[Sequence[ChatEntry]](())
     chat_note: reactive[Note] = reactive(Note())
     may_close: reactive[bool] = reactive(False)
 
@@ -98,19 +96,18 @@ class SupportScreen(StoreScreen):
                 yield TicketList().data_bind(
                     SupportScreen.tickets, StoreScreen.now, open_id=SupportScreen.ticket_id
                 )
-            with Vertical(id="chat-pane"):
-                yield Static(id="nothing", markup=False)
-                yield Static(id="chat-head", markup=False)
-                yield Static(id="chat-note", markup=False)
-                yield ChatLog().data_bind(SupportScreen.entries, StoreScreen.now)
-                yield Composer()
-                yield Static(id="ended", markup=False)
+            yield ConversationPane(id="chat-pane").data_bind(
+                SupportScreen.ticket_id,
+                SupportScreen.ticket,
+                SupportScreen.entries,
+                StoreScreen.now,
+                note=SupportScreen.chat_note,
+            )
 
     def on_mount(self) -> None:
         """The list has the keys."""
         self._seen: tuple[Conversation | None, Sequence[OutboxMessage]] | None = None
         super().on_mount()
-        self._arrange()
         self.query_one(TicketList).focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -151,74 +148,43 @@ class SupportScreen(StoreScreen):
             self._seen = seen
             self.entries = entries_of(remote.value.messages if remote.value else (), seen[1])
 
+    @property
+    def _pane(self) -> ConversationPane:
+        return self.query_one(ConversationPane)
+
     def show_ticket(self, ticket_id: int) -> None:
         """Open a ticket: its messages, its draft, the keys."""
+        state = self.host.store.state
+        self._pane.begin(ticket_id, state.drafts.get(ticket_id, ""))
+        self._turn_to(ticket_id)
+        self.query_one(TicketList).choose(ticket_id)
+        self._pane.log_of_chat.focus()
+        self.refresh_if_stale()
+
+    def _turn_to(self, ticket_id: int | None) -> None:
         self._seen = None
-        self.query_one(ChatLog).start_anew()
+        self.entries = ()
         self.ticket = None
         self.ticket_id = ticket_id
-        state = self.host.store.state
-        self.mirror(state)
-        composer = self.query_one(Composer)
-        composer.show_draft(ticket_id, state.drafts.get(ticket_id, ""))
-        self._arrange()
-        self.query_one(TicketList).choose(ticket_id)
-        self.query_one(ChatLog).focus()
+        self.set_class(ticket_id is not None, "-chat")
+        self.mirror(self.host.store.state)
+        self.refresh_bindings()
         self._look()
-        self.refresh_if_stale()
 
     def watch_list_note(self, note: Note) -> None:
         """Say what there is to say of the list."""
-        self._note("#list-note", note)
-
-    def watch_chat_note(self, note: Note) -> None:
-        """Say what there is to say of the conversation."""
-        self._note("#chat-note", note)
+        if self.is_composed:
+            widget = self.query_one("#list-note", Static)
+            widget.update(note.content())
+            widget.display = bool(note.text)
 
     def watch_ticket(self) -> None:
-        """Head and end of the conversation follow the ticket."""
-        self._arrange()
-
-    def watch_now(self) -> None:
-        """The head tells an age."""
-        self._write_head()
+        """What can be done depends on its state."""
+        self.refresh_bindings()
 
     def watch_may_close(self) -> None:
         """The key to close comes and goes with what the server can do."""
         self.refresh_bindings()
-
-    def _note(self, place: str, note: Note) -> None:
-        if self.is_composed:
-            widget = self.query_one(place, Static)
-            widget.update(note.content())
-            widget.display = bool(note.text)
-
-    def _arrange(self) -> None:
-        """What there is to see depends on whether a ticket is open, and whether it is closed."""
-        if not self.is_composed:
-            return
-        is_open = self.ticket_id is not None
-        closed = self.ticket is not None and self.ticket.is_closed
-        self.set_class(is_open, "-chat")
-        for place in ("#chat-head", "ChatLog"):
-            self.query_one(place).display = is_open
-        self.query_one(Composer).display = is_open and not closed
-        ended = self.query_one("#ended", Static)
-        ended.display = is_open and closed
-        words = _("This ticket is closed: nothing more can be written in it. n opens a new one.")
-        ended.update(Content(words))
-        nothing = self.query_one("#nothing", Static)
-        nothing.display = not is_open
-        nothing.update(Content.styled(_("Enter opens a ticket."), "$text-muted"))
-        self._write_head()
-        self.refresh_bindings()
-
-    def _write_head(self) -> None:
-        if self.is_composed and self.ticket_id is not None:
-            missed = self.query_one(ChatLog).missed
-            self.query_one("#chat-head", Static).update(
-                chat_head(self.ticket_id, self.ticket, missed)
-            )
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
         """The list, and the conversation that is open."""
@@ -247,7 +213,6 @@ class SupportScreen(StoreScreen):
     def follow_mark(self, event: ChatLog.Marked) -> None:
         """What can be done depends on the marked message."""
         event.stop()
-        self._write_head()
         self.refresh_bindings()
 
     @on(ChatLog.Opened)
@@ -266,18 +231,12 @@ class SupportScreen(StoreScreen):
         if self.host.cabinet is not None:
             self.host.cabinet.tickets.set_draft(event.ticket_id, event.text)
 
-    @on(MessageArea.Left)
-    def leave_composer(self, event: MessageArea.Left) -> None:
-        """From the reply back to the messages."""
-        event.stop()
-        self.query_one(ChatLog).focus()
-
     @on(Composer.Sent)
     def send(self, event: Composer.Sent) -> None:
         """Send a reply; it is at the end of the conversation from now on."""
         event.stop()
         if self.host.cabinet is not None:
-            self.query_one(ChatLog).action_last()
+            self._pane.log_of_chat.action_last()
             self._send(self.host.cabinet, event.ticket_id, event.text)
 
     @work(group="tickets.write")
@@ -285,7 +244,7 @@ class SupportScreen(StoreScreen):
         try:
             await self.host.carry_out(cabinet.tickets.send(ticket_id, text))
         except (Busy, EmptyText) as error:
-            composer = self.query_one(Composer)
+            composer = self._pane.composer
             if composer.ticket_id == ticket_id:
                 composer.give_back(text, str(error))
         except CabinetError:
@@ -300,48 +259,35 @@ class SupportScreen(StoreScreen):
             return False
         match action:
             case "write":
-                return self.query_one(Composer).display
+                return self._pane.may_write
             case "close_ticket":
                 return self.may_close and self.ticket is not None and not self.ticket.is_closed
             case "copy_message":
-                return self.query_one(ChatLog).marked is not None
+                return self._pane.log_of_chat.marked is not None
             case "try_again" | "discard":
-                return self._failed is not None
+                return self._pane.failed is not None
         return True
-
-    @property
-    def _failed(self) -> int | None:
-        """The message to send again: the marked one, else the last that failed."""
-        marked = self.query_one(ChatLog).marked
-        if marked is not None and marked.has_failed:
-            return marked.local_id
-        failed = [entry.local_id for entry in self.entries if entry.has_failed]
-        return failed[-1] if failed else None
 
     def action_back(self) -> None:
         """From the conversation to the list."""
-        self.ticket_id = None
-        self._seen = None
-        self.mirror(self.host.store.state)
-        self._arrange()
-        self._look()
+        self._turn_to(None)
         self.query_one(TicketList).focus()
 
     def action_write(self) -> None:
         """Begin or go on with a reply."""
-        self.query_one(Composer).write()
+        self._pane.composer.write()
 
     @work(group="clipboard")
     async def action_copy_message(self) -> None:
         """Send the marked message to the clipboard."""
-        marked = self.query_one(ChatLog).marked
+        marked = self._pane.log_of_chat.marked
         if marked is not None:
             await self.host.copy_text(marked.text)
 
     @work(group="tickets.write")
     async def action_try_again(self) -> None:
         """Send a message once more that failed."""
-        failed, cabinet = self._failed, self.host.cabinet
+        failed, cabinet = self._pane.failed, self.host.cabinet
         if failed is None or cabinet is None:
             return
         try:
@@ -352,8 +298,8 @@ class SupportScreen(StoreScreen):
 
     def action_discard(self) -> None:
         """Throw a message away that failed."""
-        if self._failed is not None and self.host.cabinet is not None:
-            self.host.cabinet.tickets.discard(self._failed)
+        if self._pane.failed is not None and self.host.cabinet is not None:
+            self.host.cabinet.tickets.discard(self._pane.failed)
 
     @work(group="tickets.ask")
     async def action_new_ticket(self) -> None:

@@ -12,11 +12,12 @@ from textual.widgets.option_list import Option
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One thing to do and the section where it is done."""
+    """One thing to do and the section where it is done; for a reply also its ticket."""
 
     text: str
     mode: str
     urgent: bool = False
+    ticket_id: int | None = None
 
 
 class AttentionList(OptionList):
@@ -36,6 +37,7 @@ class AttentionList(OptionList):
         """A line was chosen."""
 
         mode: str
+        ticket_id: int | None = None
 
     items: reactive[Sequence[AttentionItem]] = reactive[Sequence[AttentionItem]]((), init=False)
 
@@ -55,4 +57,5 @@ class AttentionList(OptionList):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which section was asked for."""
         event.stop()
-        self.post_message(self.Chosen(self.items[event.option_index].mode))
+        item = self.items[event.option_index]
+        self.post_message(self.Chosen(item.mode, item.ticket_id))
