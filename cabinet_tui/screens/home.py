@@ -144,6 +144,9 @@ class HomeScreen(StoreScreen):
     def on_attention_list_chosen(self, message: AttentionList.Chosen) -> None:
         """Go where the thing is done."""
         message.stop()
+        if message.payment is not None:
+            self.host.open_payment(message.payment)
+            return
         if message.ticket_id is not None and self.host.cabinet is not None:
             self.host.cabinet.tickets.look_at(message.ticket_id)
         self.app.switch_mode(message.mode)
@@ -156,7 +159,7 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
             amount=money(payment.amount, ascii_only=ascii_only)
         )
         age = f", {ago(now - payment.created_at)}" if payment.created_at else ""
-        items.append(AttentionItem(text + age, "balance"))
+        items.append(AttentionItem(text + age, "balance", payment=payment))
     for ticket in state.tickets.value or ():
         if ticket.unread:
             text = ngettext(

@@ -9,15 +9,18 @@ from textual.reactive import reactive
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from cabinet_tui.domain.balance import Payment
+
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One thing to do and the section where it is done; for a reply also its ticket."""
+    """One thing to do and the section where it is done, and what it is about."""
 
     text: str
     mode: str
     urgent: bool = False
     ticket_id: int | None = None
+    payment: Payment | None = None
 
 
 class AttentionList(OptionList):
@@ -38,6 +41,7 @@ class AttentionList(OptionList):
 
         mode: str
         ticket_id: int | None = None
+        payment: Payment | None = None
 
     items: reactive[Sequence[AttentionItem]] = reactive[Sequence[AttentionItem]]((), init=False)
 
@@ -58,4 +62,4 @@ class AttentionList(OptionList):
         """Say which section was asked for."""
         event.stop()
         item = self.items[event.option_index]
-        self.post_message(self.Chosen(item.mode, item.ticket_id))
+        self.post_message(self.Chosen(item.mode, item.ticket_id, item.payment))
