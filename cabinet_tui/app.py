@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerCancelled
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.errors import CabinetError
-from cabinet_tui.domain.event import headline
+from cabinet_tui.domain.event import Event, TicketReplied, headline
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _
 from cabinet_tui.opening import Opener, Opening
@@ -234,7 +234,8 @@ class CabinetApp(App[int]):
             # One at a time: a burst of events must not cover the screen.
             sentence = event_sentence(news, ascii_only=self.ascii_only)
             self.clear_notifications()
-            self.notify(sentence, markup=False)
+            if not _is_in_sight(news, self.store.state):
+                self.notify(sentence, markup=False)
             branding = self.store.state.branding.value
             title = (branding.name if branding else "") or self.TITLE
             self._herald.ring(self._tuner.settings, title, sentence)
@@ -334,6 +335,15 @@ class CabinetApp(App[int]):
     async def open_link(self, url: str) -> None:
         """Open an address in the browser, where there is one; a notice says what came of it."""
         self.notify(opening_sentence(await self._options.open_link(url)), markup=False)
+
+
+def _is_in_sight(news: Event, state: AppState) -> bool:
+    """Whether the person is looking at what the event brought: a reply in the open ticket."""
+    return (
+        isinstance(news, TicketReplied)
+        and news.ticket_id is not None
+        and news.ticket_id == state.open_ticket
+    )
 
 
 def _described(screen: Screen[object]) -> Iterable["ActiveBinding"]:
