@@ -64,7 +64,7 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> Path:
     Raises FileExistsError unless ``replace``, and other OSErrors. A link at the path is replaced
     itself, never what it points to; a file that is replaced is whole at every moment.
     """
-    place = path.expanduser().absolute()
+    place = path.absolute()
     if not replace:
         _write_new(place, content)
         return place

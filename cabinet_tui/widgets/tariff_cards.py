@@ -25,6 +25,7 @@ from cabinet_tui.widgets.offers import (
 )
 
 _LEAST, _MOST, _GAP, _PADDING = 26, 36, 2, 2
+_NAME_ROW = 1
 
 
 @dataclass
@@ -96,11 +97,15 @@ class TariffCards(Widget, can_focus=True):
         lines = card + [Content()] * (height - len(card))
         inner = width - 2 * _PADDING
         side = " " * _PADDING
+        # A sign as well: not every terminal shows the colours.
+        sign = f"{glyphs_of(self.app).arrow} " if place == self.cursor else side
         return [
             Content.assemble(
-                side, line.truncate(inner, ellipsis=True, pad=True), side
+                sign if row == _NAME_ROW else side,
+                line.truncate(inner, ellipsis=True, pad=True),
+                side,
             ).stylize_before(paper)
-            for line in lines
+            for row, line in enumerate(lines)
         ]
 
     def _card_width(self, room: int) -> int:

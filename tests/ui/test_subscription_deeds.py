@@ -267,11 +267,21 @@ async def test_what_is_there_is_not_replaced_without_asking(here: Path) -> None:
 async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_path(here: Path) -> None:
     async with staged(full_house()) as stage:
         await saving(stage)
-        stage.app.screen.query_one("#path", Input).value = "nowhere/code.png"
-        await stage.press("enter")
-        await stage.until_shown("It could not be saved: No such file or directory.")
-        assert stage.app.screen.query_one("#path", Input).value == "nowhere/code.png"
+        for path in ("nowhere/code.png", "~nobody-of-this-name/code.png"):
+            stage.app.screen.query_one("#path", Input).value = path
+            await stage.press("enter")
+            await stage.until_shown("It could not be saved: No such file or directory.")
+            assert stage.app.screen.query_one("#path", Input).value == path
         assert files(here) == []
+
+
+async def test_a_directory_gets_the_code_by_its_usual_name(here: Path) -> None:
+    async with staged(full_house()) as stage:
+        await saving(stage)
+        stage.app.screen.query_one("#path", Input).value = str(here)
+        await stage.press("enter")
+        await stage.until_shown("Saved:")
+        assert files(here) == ["vpn-qr.png"]
 
 
 async def test_the_picture_of_the_service_is_saved_as_it_was_sent(here: Path) -> None:

@@ -47,7 +47,7 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
             )
             yield Static(Content.styled(words, "$text-muted"), markup=False)
             yield Static(_("File"), id="label", markup=False)
-            yield Input(str(Path.cwd() / _DEFAULT), id="path", compact=True)
+            yield Input(_DEFAULT, id="path", compact=True)
             with Horizontal(id="buttons"):
                 yield Button("PNG", id="png", compact=True)
                 yield Button("SVG", id="svg", compact=True)
@@ -83,7 +83,13 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
                 self.dismiss()
 
     def _path(self) -> Path:
-        return Path(self.query_one("#path", Input).value.strip() or _DEFAULT)
+        path = Path(self.query_one("#path", Input).value.strip() or _DEFAULT)
+        try:
+            path = path.expanduser()
+        except RuntimeError:
+            # ``~name`` of nobody: a name like any other.
+            return path
+        return path / _DEFAULT if path.is_dir() else path
 
     def _begin(self, path: Path, *, sent: bool) -> None:
         if path.suffix.lower() not in _FORMS:
@@ -103,9 +109,10 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
             return
         try:
             place = await self._written(path, content)
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            # ValueError: a character that no path can have.
             words = _("It could not be saved: {reason}. Name another file.")
-            self._say(words.format(reason=error.strerror or error), "$text-error")
+            self._say(words.format(reason=getattr(error, "strerror", None) or error), "$text-error")
             return
         if place is not None:
             self._say(_("Saved: {path}").format(path=place), "$text-success")
