@@ -11,7 +11,7 @@ from cabinet_tui.domain.plan import Plan
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated
 from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, RenewalRequest, TrialRequest
 from cabinet_tui.services.ground import Ground
-from cabinet_tui.services.parts import BALANCE, RENEWAL_OPTIONS, SUBSCRIPTION, TARIFFS, TRIAL
+from cabinet_tui.services.parts import RENEWAL_OPTIONS, SUBSCRIPTION, TARIFFS, TRIAL
 from cabinet_tui.services.subscription import SubscriptionService
 from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.store.state import AppState
@@ -91,7 +91,8 @@ class IntentsService:
             self._follow_up(intent, replace(intent, state=IntentState.WAITING))
 
     async def _quoted(self, intent: Intent) -> Intent:
-        self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL, SUBSCRIPTION, BALANCE)
+        # The balance needs none of this: it is what has just come, or marked by the push.
+        self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL, SUBSCRIPTION)
         try:
             plan = await self._planned(intent.plan)
         except NotOffered:

@@ -1,6 +1,6 @@
 """The session in memory: its gateway, its tokens and where they are kept."""
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.account import (
     Account,
@@ -14,6 +14,9 @@ from cabinet_tui.domain.account import (
 from cabinet_tui.domain.errors import BadCredentials
 from cabinet_tui.domain.session import SignedIn
 from tests.services.fake_server import Server
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class FakeSession:

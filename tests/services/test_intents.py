@@ -146,6 +146,11 @@ async def test_what_is_sold_no_more_is_dropped() -> None:
         await house.balance.refresh()
         await settle()
         assert intent(house).reason is DropReason.NOT_OFFERED
+        house.server.tariffs = [STANDARD]
+        earn(house, 1)
+        await house.balance.refresh()
+        await settle()
+        assert intent(house).state is IntentState.DROPPED
 
 
 async def test_traffic_that_is_used_meanwhile_drops_nothing() -> None:

@@ -100,9 +100,11 @@ async def test_money_for_another_payment_leaves_it_waiting() -> None:
     first, second = await payment_of(house), await payment_of(house)
     async with watching(house, second):
         house.server.pay(first)
+        house.wire.calls.clear()
         house.router.handle(PaymentCompleted(amount=AMOUNT))
         await house.clock.advance(30)
         assert watch(house, second).outcome is PaymentOutcome.WAITING
+        assert house.wire.count("pending") == 11
 
 
 async def test_declined_is_told_from_paid() -> None:
@@ -180,6 +182,18 @@ async def test_gone_without_money_is_neither_paid_nor_declined() -> None:
         await house.clock.advance(3)
         assert watch(house, payment).outcome is PaymentOutcome.GONE
         assert task.done()
+
+
+async def test_a_list_that_forgets_it_for_a_moment_does_not_make_it_gone() -> None:
+    house = House()
+    payment = await payment_of(house, can_check=False)
+    async with watching(house, payment):
+        for _ in range(3):
+            house.server.pending = []
+            await house.clock.advance(3 * (MISSES - 1))
+            house.server.pending = [payment]
+            await house.clock.advance(3)
+        assert watch(house, payment).outcome is PaymentOutcome.WAITING
 
 
 @pytest.mark.parametrize("can_check", [True, False])
@@ -370,6 +384,18 @@ async def test_with_the_session_the_watch_ends() -> None:
         await settle()
         assert task.done()
     assert house.state().payment_watches == ()
+
+
+async def test_with_a_session_that_the_server_ended_the_watch_ends_too() -> None:
+    house = House()
+    await house.session.restore()
+    payment = await payment_of(house)
+    async with watching(house, payment) as task:
+        house.session.session_ended()
+        await settle()
+        assert task.done()
+    assert watch(house, payment).outcome is PaymentOutcome.WAITING
+    assert not watch(house, payment).is_watched
 
 
 async def test_an_invoice_is_paid_when_its_money_comes() -> None:

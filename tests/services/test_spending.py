@@ -217,6 +217,17 @@ async def test_too_low_a_balance_is_told_and_remembered_with_what_is_missing(cal
     assert it.house.wire.count(call) == 1
 
 
+async def test_the_servers_price_is_what_is_missing() -> None:
+    house = rich_house()
+    plan = await house.tariffs.plan(2)
+    house.wire.failures["purchase"] = BalanceTooLow(required=Kopeks(230_000))
+    with pytest.raises(BalanceTooLow):
+        await house.tariffs.buy(plan)
+    intent = house.state().intent
+    assert intent is not None
+    assert intent.plan.missing == 30_000
+
+
 async def test_a_refusal_that_is_about_the_server_asks_for_it() -> None:
     house = rich_house()
     plan = await house.tariffs.plan(2)
@@ -364,6 +375,16 @@ async def test_a_price_that_rose_is_not_paid() -> None:
     await house.clock.advance(61)
     with pytest.raises(PriceChanged):
         await house.subscription.renew(renewal)
+
+
+async def test_a_trial_that_costs_something_by_now_is_not_started() -> None:
+    house = trial_house()
+    plan = await house.subscription.plan_trial()
+    house.server.trial = replace(house.server.trial, price=Kopeks(100))
+    await house.clock.advance(61)
+    with pytest.raises(PriceChanged):
+        await house.subscription.activate_trial(plan)
+    assert house.wire.count("activate_trial") == 0
 
 
 async def test_what_is_sold_no_more_is_not_sent() -> None:
