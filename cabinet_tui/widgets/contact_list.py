@@ -60,8 +60,8 @@ class ContactList(OptionList):
             )
             for name, contact in zip(names, contacts, strict=True)
         )
-        if at is not None and contacts:
-            self.highlighted = min(at, len(contacts) - 1)
+        usable = [number for number, contact in enumerate(contacts) if contact.url]
+        self.highlighted = at if at in usable else next(iter(usable), None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which."""

@@ -12,11 +12,11 @@ _CONTROL = "Cc"
 
 
 class Entry(Input):
-    """Enter and Tab lead to the next field at once; a secret cannot be copied out again.
+    """Takes keys in their order, however fast they come; a secret cannot be copied out again.
 
-    The keys have priority: Textual acts on those before it hands out the next key. An ordinary
-    binding acts when the field gets round to it, and meanwhile a fast typist's password has gone
-    into the e-mail address.
+    The keys that leave have priority: Textual acts on those before it hands out the next key. An
+    ordinary binding acts when the key has come back from the field to the app, and meanwhile a
+    fast typist's password has gone into the e-mail address.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,6 +33,13 @@ class Entry(Input):
             value, placeholder=placeholder, password=secret, compact=True, id=name, name=name
         )
         self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit at once too: a backspace that goes round by the app comes after the next letter."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if not binding.priority and await self.app.run_action(binding.action, self):
+                event.prevent_default().stop()
+                return
 
     def action_go_on(self) -> None:
         """The next field; in the last one the key comes after all that was typed, and sends."""

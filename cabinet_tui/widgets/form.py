@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SECOND = 1.0
 _GAP = 2
+_MANY = 5
+"""So many lines that 24 rows have no room for empty ones between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Form(VerticalGroup):
     Form {
         .label { color: $text-muted; height: 1; }
         Horizontal { height: 1; }
-        Entry { width: 1fr; background: $panel; }
-        Entry:focus { border: none; background: $foreground 15%; }
+        Entry { width: 1fr; background: $foreground 8%; }
+        Entry:focus { border: none; background: $foreground 18%; }
         .complaint { color: $text-error; display: none; height: auto; }
         .gap { height: 1; }
         Button { margin: 1 0 0 0; }
@@ -82,7 +84,7 @@ class Form(VerticalGroup):
         """A line and a complaint for each field, the button, and a complaint about it all."""
         width = max(Content(field.label).cell_length for field in self._fields) + _GAP
         for number, field in enumerate(self._fields):
-            if number:
+            if number and len(self._fields) < _MANY:
                 yield Static(classes="gap")
             with Horizontal():
                 label = Static(field.label, classes="label", markup=False)

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.widgets import Button, Input
 
+from cabinet_tui.domain.account import Tokens
 from cabinet_tui.domain.errors import InvalidInput, NotACabinet, RateLimited, Unreachable
 from tests.services.house import House
 from tests.ui.stage import Stage, full_house, staged
@@ -63,12 +67,22 @@ async def test_a_refused_field_is_told_beside_it() -> None:
     house = signed_out()
     house.wire.failures["sign_in"] = InvalidInput(fields={"email": "not an address"})
     async with staged(house) as stage:
-        await fill(stage, "ivan", "right")
+        await fill(stage, "ivan@example.com", "right")
         await stage.press("enter")
         await stage.until_shown("not an address")
         email = stage.app.screen.query_one("#email-error")
         assert email.display
-        assert email.region.y == stage.app.screen.query_one("#email").region.bottom + 1
+        assert email.region.y == stage.app.screen.query_one("#email").region.bottom
+
+
+async def test_what_cannot_be_an_address_is_told_before_anything_is_sent() -> None:
+    house = signed_out()
+    async with staged(house) as stage:
+        await fill(stage, "ivan", "right")
+        await stage.press("enter")
+        await stage.until_shown("This is not an e-mail address.")
+        assert stage.focused() is stage.app.screen.query_one("#email", Input)
+        assert house.wire.count("sign_in") == 0
 
 
 async def test_too_many_tries_count_down_and_then_allow_another() -> None:
@@ -150,9 +164,63 @@ async def test_signing_out_asks_first_and_forgets_what_was_shown() -> None:
         assert house.state().balance.value is None
 
 
-async def test_enter_in_an_empty_field_says_what_is_missing() -> None:
+async def test_enter_at_the_end_of_an_empty_form_says_what_is_missing() -> None:
     async with staged(signed_out(), server="") as stage:
         await stage.until_shown("Server", "Password")
-        await stage.press("enter")
+        await stage.press("enter", "enter", "enter")
         await stage.until_shown("Type it here.")
         assert stage.text().count("Type it here.") == 3
+
+
+@pytest.mark.parametrize("leads_on", ["tab", "enter", "down"])
+async def test_what_is_typed_in_one_burst_lands_where_it_belongs(leads_on: str) -> None:
+    async with staged(signed_out()) as stage:
+        await stage.until_shown("Password")
+        burst(stage, *"ivan@example.com", leads_on, *"right", "enter")
+        await stage.until_shown("1,540.50 ₽")
+        assert stage.house.tokens.tokens == Tokens(access="access of ivan@example.com")
+
+
+async def test_going_back_in_a_burst_mends_the_field_before() -> None:
+    async with staged(signed_out()) as stage:
+        await stage.until_shown("Password")
+        burst(stage, *"ivan@example.org", "tab", *"rig", "shift+tab", "end")
+        burst(stage, "backspace", "backspace", "backspace", *"com", "tab", "end", *"ht", "enter")
+        await stage.until_shown("1,540.50 ₽")
+        assert stage.house.tokens.tokens == Tokens(access="access of ivan@example.com")
+
+
+async def test_a_secret_cannot_be_copied_out_of_its_field() -> None:
+    async with staged(signed_out()) as stage:
+        await fill(stage, "ivan@example.com", "right")
+        field = stage.app.screen.query_one("#password", Input)
+        await stage.press("ctrl+shift+a", "ctrl+c")
+        await stage.press("ctrl+x")
+        await stage.until(lambda: field.value == "")
+        assert stage.app.clipboard == ""
+        assert stage.app.return_code is None
+
+
+async def test_a_broken_up_paste_is_one_line() -> None:
+    async with staged(signed_out()) as stage:
+        await stage.until_shown("Password")
+        await stage.type("ivan@exam\r\nple.com\x1b\n")
+        await stage.until_shown("ivan@example.com")
+
+
+async def test_signing_in_leaves_nothing_of_the_form_behind() -> None:
+    async with staged(signed_out()) as stage:
+        await fill(stage, "ivan@example.com", "right")
+        await stage.press("enter")
+        await stage.until_shown("1,540.50 ₽")
+        stage.house.session.session_ended()
+        await stage.until_shown("Your session has ended.")
+        assert [field.value for field in stage.app.screen.query(Input)] == ["", ""]
+
+
+def burst(stage: Stage, *keys: str) -> None:
+    """Keys that come faster than the program can act on them."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        name = key if character is None else _character_to_key(character)
+        stage.app.post_message(Key(name, character))

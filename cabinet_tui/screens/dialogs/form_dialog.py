@@ -81,9 +81,18 @@ class FormDialog(ModalScreen[R | None], SpokenScreen[R | None], Generic[R]):
             form.error = error
         else:
             form.clear(secrets_only=True)
-            self.dismiss(result)
+            self._give(result)
         finally:
             form.busy = False
+
+    def _give(self, result: R) -> None:
+        """Close with a result; whatever was opened over the dialog goes first.
+
+        Signing in may have taken the screen away already, and the dialog with it.
+        """
+        if self in self.app.screen_stack:
+            self.pop_until_active()
+            self.dismiss(result)
 
     def action_leave(self) -> None:
         """Go away; not while an answer is awaited, which nobody would hear then."""

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from cabinet_tui.locale import LANGUAGES, N_, _, current
+from cabinet_tui.locale import LANGUAGES, N_, _, current, pgettext
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.settings import Desktop, Settings
 from cabinet_tui.widgets.keyboard import with_twins
@@ -131,7 +131,7 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
 def rows(settings: Settings, theme: str) -> Sequence[Row]:
     """The settings as lines, in the language in use; ``theme`` is the one that is shown."""
     themes = list(_THEMES) if theme in _THEMES else [*_THEMES, theme]
-    on, off = _("on"), _("off")
+    on, off = pgettext("setting", "on"), pgettext("setting", "off")
 
     def switch(name: str, *, now: bool, yes: Settings, no: Settings) -> Row:
         return Row(name, on if now else off, (no, yes), int(now))
