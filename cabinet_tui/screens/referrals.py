@@ -11,10 +11,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from cabinet_tui.domain.labels import earning_label, referral_status_label
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats, share_link
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import clock, day, money, number
+from cabinet_tui.locale.formats import number
 from cabinet_tui.screens.dialogs.earnings_chart import EarningsChartDialog
 from cabinet_tui.screens.dialogs.facts import FactsDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
@@ -30,6 +29,7 @@ from cabinet_tui.widgets.pane_tabs import Pane, PaneTabs
 from cabinet_tui.widgets.qr import QrCode
 from cabinet_tui.widgets.referral_card import ReferralCard
 from cabinet_tui.widgets.referral_tables import EarningTable, ReferralTable
+from cabinet_tui.widgets.referral_wording import about_earning, about_referral
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -231,13 +231,17 @@ class ReferralsScreen(StoreScreen):
     def open_referral(self, event: ReferralTable.Opened) -> None:
         """Show all of one referral."""
         event.stop()
-        self.app.push_screen(FactsDialog(*_about_referral(event.referral, self.host.ascii_only)))
+        self.app.push_screen(
+            FactsDialog(*about_referral(event.referral, ascii_only=self.host.ascii_only))
+        )
 
     @on(EarningTable.Opened)
     def open_earning(self, event: EarningTable.Opened) -> None:
         """Show all of one earning."""
         event.stop()
-        self.app.push_screen(FactsDialog(*_about_earning(event.earning, self.host.ascii_only)))
+        self.app.push_screen(
+            FactsDialog(*about_earning(event.earning, ascii_only=self.host.ascii_only))
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a link there is nothing to copy, to show or to share."""
@@ -273,29 +277,3 @@ def _count(listing: Listing[Referral] | Listing[Earning]) -> str:
     if loaded >= listing.total:
         return number(loaded)
     return _("{loaded} of {total}").format(loaded=number(loaded), total=number(listing.total))
-
-
-def _about_referral(item: Referral, ascii_only: bool) -> tuple[str, list[tuple[str, str]]]:
-    came, until = item.registered_at, item.subscription_expires_at
-    facts = [
-        (_("Telegram"), f"@{item.username}" if item.username else ""),
-        (_("Telegram number"), str(item.telegram_id or "")),
-        (_("Account number"), str(item.id)),
-        (_("Came"), f"{day(came)} {clock(came)}" if came else ""),
-        (_("State"), referral_status_label(item.status)),
-        (_("Subscribed"), day(until) if until else _("yes") if item.has_subscription else ""),
-        (_("Earned"), "" if item.earned is None else money(item.earned, ascii_only=ascii_only)),
-    ]
-    return item.name.strip() or _("No name"), facts
-
-
-def _about_earning(item: Earning, ascii_only: bool) -> tuple[str, list[tuple[str, str]]]:
-    at = item.created_at
-    facts = [
-        (_("Date"), f"{day(at)} {clock(at)}" if at else ""),
-        (_("Through"), f"@{item.referral_name}" if item.referral_name else ""),
-        (_("Account number"), str(item.referral_id or "")),
-        (_("For"), earning_label(item.reason)),
-        (_("Number"), str(item.id)),
-    ]
-    return money(item.amount, signed=True, ascii_only=ascii_only), facts

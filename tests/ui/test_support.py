@@ -444,3 +444,16 @@ async def test_a_resize_keeps_the_chat_whole() -> None:
             await stage.pilot.resize_terminal(*size)
             await stage.until_shown("Message 40.")
             await stage.until(at_end(stage))
+
+
+async def test_another_account_does_not_meet_the_ticket_of_the_one_before() -> None:
+    house = house_with()
+    async with staged(house) as stage:
+        await opened(stage)
+        await house.session.sign_out()
+        await stage.until_shown("Password")
+        await house.session.sign_in("b@example.com", "right")
+        await stage.until_shown("Connection problem", "About money")
+        assert "Message 6." not in stage.text()
+        assert house.state().open_ticket is None
+        assert house.wire.count("conversation") == 1
