@@ -297,6 +297,20 @@ async def test_the_picture_of_the_service_is_saved_as_it_was_sent(here: Path) ->
         assert qr_texts(Image.open(io.BytesIO(content)).convert("RGB")) == ["hello"]
 
 
+async def test_without_a_link_there_is_only_the_picture_of_the_service(here: Path) -> None:
+    house = full_house()
+    assert house.server.subscription is not None
+    sent = qr_data_url("hello").rpartition(",")[2]
+    house.server.subscription = replace(house.server.subscription, link="", qr_png=sent)
+    async with staged(house) as stage:
+        await saving(stage)
+        assert not stage.app.screen.query("#png, #svg")
+        await stage.press("enter")
+        await stage.until_shown("Saved:")
+        content = (here / "vpn-qr.png").read_bytes()
+        assert qr_texts(Image.open(io.BytesIO(content)).convert("RGB")) == ["hello"]
+
+
 async def test_a_picture_of_the_service_that_is_none_is_not_saved(here: Path) -> None:
     house = full_house()
     assert house.server.subscription is not None

@@ -49,8 +49,9 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
             yield Static(_("File"), id="label", markup=False)
             yield Input(_DEFAULT, id="path", compact=True)
             with Horizontal(id="buttons"):
-                yield Button("PNG", id="png", compact=True)
-                yield Button("SVG", id="svg", compact=True)
+                if self._link:
+                    yield Button("PNG", id="png", compact=True)
+                    yield Button("SVG", id="svg", compact=True)
                 if self._sent:
                     yield Button(_("PNG of the service"), id="sent", compact=True)
                 yield Button(_("Close"), id="close", compact=True)
@@ -63,9 +64,9 @@ class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:
-        """Enter saves in the form that the ending names."""
+        """Enter saves in the form that the ending names; without a link, what the server sent."""
         event.stop()
-        self._begin(self._path(), sent=False)
+        self._begin(self._path(), sent=not self._link)
 
     @on(Button.Pressed)
     def press_button(self, event: Button.Pressed) -> None:
