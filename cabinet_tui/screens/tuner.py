@@ -80,13 +80,16 @@ class Tuner:
     def _show_signs(self) -> None:
         self._app.set_class(self.settings.ascii, ASCII_CLASS)
 
-    def _paint(self) -> None:
+    def _theme(self) -> str:
         wanted = self.settings.theme
-        self._app.theme = wanted if wanted in self._app.available_themes else self._usual_theme
+        return wanted if wanted in self._app.available_themes else self._usual_theme
+
+    def _paint(self) -> None:
+        self._app.theme = self._theme()
 
     def _painted(self, theme: Theme) -> None:
         before = self.settings
-        if theme.name != (before.theme or self._usual_theme):
+        if theme.name != self._theme():
             self.settings = replace(before, theme=theme.name)
             self._remember(before, self.settings)
 
