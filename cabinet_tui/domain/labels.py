@@ -4,7 +4,7 @@ from cabinet_tui.domain.balance import TransactionKind
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.subscription import SubscriptionStatus
 from cabinet_tui.domain.ticket import TicketStatus
-from cabinet_tui.locale import _
+from cabinet_tui.locale import _, pgettext
 
 
 def kind_label(kind: TransactionKind | str) -> str:
@@ -63,9 +63,9 @@ def referral_status_label(status: str) -> str:
         case "registered":
             return _("signed up")
         case "active":
-            return _("active")
+            return pgettext("referral", "active")
         case "expired":
-            return _("expired")
+            return pgettext("referral", "expired")
     return status
 
 

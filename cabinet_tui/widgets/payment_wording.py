@@ -7,7 +7,7 @@ from babel.numbers import get_decimal_symbol
 from cabinet_tui.domain.balance import PaymentCheck, PaymentMethod, PaymentState
 from cabinet_tui.domain.money import Kopeks, to_roubles
 from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch
-from cabinet_tui.locale import _, current, ngettext
+from cabinet_tui.locale import _, current, ngettext, pgettext
 from cabinet_tui.locale.formats import NBSP, money, number
 
 _ROUBLES = ("RUB",)
@@ -47,11 +47,11 @@ def standing_line(watch: PaymentWatch | None) -> str:
     """How a payment stands, in a few words; None has just been created."""
     match watch.outcome if watch else PaymentOutcome.WAITING:
         case PaymentOutcome.PAID:
-            return _("paid")
+            return pgettext("payment", "paid")
         case PaymentOutcome.DECLINED:
             return _("declined")
         case PaymentOutcome.EXPIRED:
-            return _("expired")
+            return pgettext("payment", "expired")
         case PaymentOutcome.GONE:
             return _("no longer listed")
     return _("waiting to be paid")

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cabinet_tui.domain.referral import ReferralStats
-from cabinet_tui.locale import _
+from cabinet_tui.locale import _, pgettext
 from cabinet_tui.locale.formats import money, number
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.note import Note
@@ -47,7 +47,7 @@ class ReferralCard(Widget):
             (name, number(count))
             for name, count in (
                 (_("invited"), stats.total),
-                (_("active"), stats.active),
+                (pgettext("referrals", "active"), stats.active),
                 (_("after a trial"), stats.trial_converted),
             )
             if count is not None
