@@ -133,6 +133,7 @@ class AmountRefused(InvalidInput):
     """The payment method does not take this amount; ``limit`` in kopeks."""
 
     limit: Kopeks = ZERO
+    code = "amount_refused"
 
 
 @dataclass(eq=False)

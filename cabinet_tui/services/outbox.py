@@ -48,7 +48,7 @@ class Outbox:
     async def retry(self, local_id: int) -> Message:
         """Send a message that failed; Busy when it is on its way or not there any more."""
         message = self._find(local_id)
-        if message is None or message.state is not OutboxState.FAILED:
+        if message is None:
             raise Busy
         with self._ground.writes.alone(f"send {message.ticket_id} {message.text}"):
             again = replace(message, state=OutboxState.SENDING, error=None)
