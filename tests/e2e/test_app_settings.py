@@ -1,0 +1,84 @@
+"""Settings of the real program: chosen on the screen, kept in the file, heard by the terminal."""
+
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cabinet_tui import locale
+from tests.e2e.cabinet_command import CabinetCommand
+from tests.e2e.terminal import Terminal
+from tests.sandbox_server import SandboxServer
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+F2, DOWN, ESCAPE = "\x1bOQ", "\x1b[B", "\x1b"
+
+
+@pytest.fixture(autouse=True)
+def _language_again() -> Iterator[None]:
+    before = locale.current()
+    yield
+    locale.use(before)
+
+
+def test_a_language_chosen_on_the_screen_is_spoken_from_then_on(
+    signed_in: CabinetCommand, home: Path
+) -> None:
+    with Terminal("-m", "cabinet_tui") as terminal:
+        terminal.shows("1,540.50")
+        terminal.press(F2)
+        terminal.shows("Desktop notice for news")
+        terminal.press("\r")
+        terminal.shows("Русский")
+        terminal.press(ESCAPE)
+        terminal.shows("Недавнее")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+    config = home / "config/cabinet-tui/config.toml"
+    assert 'language = "ru"' in config.read_text(encoding="utf-8")
+    assert "[profiles.default]" in config.read_text(encoding="utf-8")
+    assert stat.S_IMODE(config.stat().st_mode) == 0o600
+    with Terminal("-m", "cabinet_tui") as terminal:
+        terminal.shows("Недавнее")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert "540,50" in signed_in("balance").out
+    with Terminal("-m", "cabinet_tui", "--lang", "en") as terminal:
+        terminal.shows("Lately")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert 'language = "ru"' in config.read_text(encoding="utf-8")
+
+
+def test_news_reach_the_desktop_and_ring(
+    signed_in: CabinetCommand, sandbox: SandboxServer, home: Path
+) -> None:
+    config = home / "config/cabinet-tui/config.toml"
+    with config.open("a", encoding="utf-8") as file:
+        file.write('\n[settings]\nbell = true\ndesktop = "osc9"\n')
+    with Terminal("-m", "cabinet_tui") as terminal:
+        terminal.shows("live")
+        hostile = "4;\x1b]0;pwned\x07 new\x9c words"
+        sandbox.order("push", type="ticket_reply", data={"ticket_id": 1, "message": hostile})
+        terminal.shows("\x1b]9;My VPN: Support answered: 4, new words\x07\x07")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert "pwned" not in terminal.written
+
+
+def test_the_demo_forgets_what_was_chosen_in_it(home: Path) -> None:
+    with Terminal("-m", "cabinet_tui", "demo") as terminal:
+        terminal.shows("live")
+        terminal.press(F2)
+        terminal.shows("Not kept")
+        terminal.press(DOWN + "\r")
+        terminal.shows("light")
+        terminal.press(ESCAPE)
+        terminal.shows("Needs you")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert not (home / "config").exists()

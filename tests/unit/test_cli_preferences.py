@@ -1,0 +1,75 @@
+"""Settings on the command line: what was asked for wins, and a broken file stops nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cabinet_tui import config_file, locale, settings
+from cabinet_tui.cli import preferences
+from cabinet_tui.cli.options import Options
+from cabinet_tui.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    found = tmp_path / "config.toml"
+    monkeypatch.setattr(config_file, "config_path", lambda: found)
+    monkeypatch.delenv("CABINET_LANG", raising=False)
+    before = locale.current()
+    locale.use("en")
+    yield found
+    locale.use(before)
+
+
+def keep(path: Path, wanted: Settings) -> None:
+    settings.remember(path, Settings(), wanted)
+
+
+def test_the_language_that_was_kept_is_spoken(path: Path) -> None:
+    keep(path, Settings(language="ru"))
+    preferences.speak(None)
+    assert locale.current() == "ru"
+
+
+def test_the_language_asked_for_wins(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(path, Settings(language="ru"))
+    preferences.speak("en")
+    assert locale.current() == "en"
+    monkeypatch.setenv("CABINET_LANG", "en")
+    preferences.speak(None)
+    assert locale.current() == "en"
+
+
+@pytest.mark.parametrize("text", ["", "settings = ", '[settings]\nlanguage = "xx"\n'])
+def test_a_file_without_a_language_of_ours_changes_nothing(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    locale.use("ru")
+    preferences.speak(None)
+    assert locale.current() == "ru"
+
+
+def test_options_win_over_the_file(path: Path) -> None:
+    keep(path, Settings(theme="nord", bell=True))
+    assert preferences.in_use(Options(ascii_only=True, mouse=False)) == Settings(
+        language="en", theme="nord", ascii=True, mouse=False, bell=True
+    )
+
+
+def test_what_the_file_switches_stays_without_an_option(path: Path) -> None:
+    keep(path, Settings(ascii=True, mouse=False))
+    found = preferences.in_use(Options())
+    assert (found.ascii, found.mouse) == (True, False)
+
+
+def test_an_option_is_not_written_when_something_else_is_changed(path: Path) -> None:
+    before = preferences.in_use(Options(ascii_only=True))
+    preferences.keep(before, Settings(language="en", ascii=True, bell=True))
+    assert path.read_text(encoding="utf-8") == "[settings]\nbell = true\n"
+
+
+def test_the_place_is_told_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert preferences.place() == "~/config.toml"
+    monkeypatch.setenv("HOME", str(tmp_path / "elsewhere"))
+    assert preferences.place() == str(tmp_path / "config.toml")
