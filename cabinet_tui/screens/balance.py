@@ -207,17 +207,10 @@ class BalanceScreen(StoreScreen):
     @on(PendingCard.Chosen)
     def action_pending(self) -> None:
         """Go on with a payment that waits; choose which when there are several."""
-        match self.pending:
-            case []:
-                return
-            case [payment]:
-                self.host.open_payment(payment)
-            case _:
-                self.app.push_screen(PendingDialog(), self._go_on)
-
-    def _go_on(self, payment: Payment | None) -> None:
-        if payment is not None:
-            self.host.open_payment(payment)
+        if len(self.pending) == 1:
+            self.host.open_payment(self.pending[0])
+        elif self.pending:
+            self.app.push_screen(PendingDialog())
 
     def action_promo(self) -> None:
         """Redeem a promo code."""

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.domain.balance import Payment, StarsInvoice
+from cabinet_tui.domain.balance import Payment, PaymentKey, StarsInvoice
+from cabinet_tui.domain.link import LinkStatus
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.payment_watch import PaymentWatch
+from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch, watch_of
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.payment import PaymentDialog
 from cabinet_tui.screens.dialogs.top_up import TopUpDialog
+from cabinet_tui.widgets.payment_wording import standing_line
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from cabinet_tui.screens.store_screen import Host
+    from cabinet_tui.services.cabinet import Cabinet
     from cabinet_tui.store.state import AppState
 
 
@@ -47,8 +50,29 @@ class Cashier:
     def watch(self, payment: Payment | StarsInvoice) -> None:
         """Follow a payment; when it is followed already, nothing changes."""
         if self._host.cabinet is not None:
-            work = self._host.cabinet.payments.watch_payment(payment)
+            work = self._watched(self._host.cabinet, payment)
             self._app.run_worker(work, group="payment.watch")
+
+    async def _watched(self, cabinet: "Cabinet", payment: Payment | StarsInvoice) -> None:
+        """Follow it, and say how it ended unless that is on the screen or was pushed."""
+        await cabinet.payments.watch_payment(payment)
+        state = self._host.store.state
+        ended = state.payment_watch(watch_of(payment).key)
+        if ended is None or not ended.is_decided or self._is_shown(ended.key):
+            return
+        was_pushed = state.link.status is LinkStatus.LIVE
+        if ended.outcome is not PaymentOutcome.PAID or not was_pushed:
+            amount = money(ended.amount, ascii_only=self._host.ascii_only)
+            self._app.notify(
+                f"{_('Payment of {amount}').format(amount=amount)}: {standing_line(ended)}",
+                markup=False,
+            )
+
+    def _is_shown(self, key: PaymentKey) -> bool:
+        return any(
+            isinstance(screen, PaymentDialog) and screen.key == key
+            for screen in self._app.screen_stack
+        )
 
     def tell_of_waiting(self, payment: Payment | StarsInvoice) -> None:
         """Say that a payment waits, and where it is found."""

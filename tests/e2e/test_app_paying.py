@@ -252,6 +252,7 @@ async def promo(stage: LiveStage, code: str) -> None:
     await stage.until_read()
     await stage.press("c")
     await stage.until_shown("Paste or type the code")
+    await stage.until(lambda: stage.state().subscription.is_known)
     await stage.paste(code)
     await stage.press("enter")
 

@@ -27,12 +27,15 @@ async def test_home_shows_the_account_at_a_glance() -> None:
         )
 
 
-async def test_enter_on_what_needs_the_user_opens_its_section() -> None:
+async def test_enter_on_what_needs_the_user_opens_what_it_is_about() -> None:
     async with staged(full_house()) as stage:
         await stage.until_shown("A payment of 500.00 ₽ is waiting")
         await stage.press("enter")
-        await stage.until_shown("All types")
-        assert stage.app.current_mode == "balance"
+        await stage.until_shown("Payment of 500.00 ₽", "waiting to be paid")
+        await stage.press("escape")
+        await stage.until_shown("Needs you", "The e-mail address is not verified")
+        await stage.press("end", "enter")
+        await stage.until(lambda: stage.app.current_mode == "account")
 
 
 async def test_a_pushed_balance_appears_without_a_key_press() -> None:

@@ -332,6 +332,24 @@ async def test_closing_leaves_the_payment_waiting_and_says_where_it_is() -> None
         assert len(stage.house.state().payment_watches) == 1
 
 
+async def test_an_end_that_is_not_on_the_screen_is_told_in_a_notice() -> None:
+    async with staged(house_without_payments()) as stage:
+        payment = await created(stage)
+        await stage.press("escape")
+        await stage.until_shown("Needs you")
+        stage.house.server.decline(payment)
+        await passed(stage, "Payment of 500.00 ₽: declined")
+
+
+async def test_an_end_that_is_on_the_screen_is_not_told_again() -> None:
+    async with staged(house_without_payments()) as stage:
+        payment = await created(stage)
+        stage.house.server.decline(payment)
+        await passed(stage, "The provider took no money")
+        await stage.until(lambda: not stage.house.state().payment_watches[0].is_watched)
+        assert "Payment of 500.00 ₽: declined" not in stage.text()
+
+
 async def test_after_half_an_hour_it_says_that_nobody_looks_any_more() -> None:
     async with staged(house_without_payments()) as stage:
         payment = await created(stage)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from cabinet_tui.domain.balance import Payment, StarsInvoice
+from cabinet_tui.domain.balance import Payment, PaymentKey, StarsInvoice
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.labels import method_label
 from cabinet_tui.domain.money import Kopeks
@@ -65,6 +65,11 @@ class PaymentDialog(StoreDialog[Payment | StarsInvoice | None]):
         self._payment = payment
         self._begun = watch_of(payment)
         self._is_checking = False
+
+    @property
+    def key(self) -> PaymentKey:
+        """Which payment it is."""
+        return self._begun.key
 
     def compose(self) -> ComposeResult:
         """What is known of it at the left, the code at the right."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 
-class PendingDialog(StoreDialog[Payment | None]):
-    """Gives back the payment that was chosen."""
+class PendingDialog(StoreDialog[None]):
+    """Gives way to the payment that is chosen."""
 
     CSS_PATH = "pending.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
@@ -84,4 +84,5 @@ class PendingDialog(StoreDialog[Payment | None]):
     def choose(self, event: PaymentList.Chosen) -> None:
         """Go on with this one."""
         event.stop()
-        self.dismiss(event.payment)
+        self.dismiss(None)
+        self.host.open_payment(event.payment)

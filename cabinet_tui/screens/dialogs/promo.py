@@ -54,6 +54,14 @@ class PromoDialog(StoreDialog[None]):
         super().on_mount()
         self.query_one("#code", Input).focus()
         self._say(Note(_("Paste or type the code, then Enter.")))
+        if self.host.cabinet is not None:
+            self._load(self.host.cabinet)
+
+    @work(exclusive=True, group="promo.read")
+    async def _load(self, cabinet: "Cabinet") -> None:
+        """What a code changes is told by what was there before."""
+        await cabinet.balance.refresh_if_stale()
+        await cabinet.subscription.refresh_if_stale()
 
     @on(Input.Changed, "#code")
     def begin_anew(self, event: Input.Changed) -> None:

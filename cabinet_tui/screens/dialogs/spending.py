@@ -70,6 +70,7 @@ class SpendingDialog(StoreDialog[None]):
             Bars(tuple(month.spent for month in months), SPENT),
         )
         self.query_one(MonthTable).months = months
+        self.query_one(Horizontal).display = bool(months)
         kind = "" if history.kind is None else kind_label(history.kind)
         title = Content.assemble((_("Money by month"), "bold"), "  ", (kind, "$text-muted"))
         self.query_one("#title", Static).update(title)
