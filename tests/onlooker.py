@@ -26,6 +26,10 @@ class Onlooker:
         lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
         return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
 
+    def words(self) -> str:
+        """The same in one line, where what is wrapped reads on."""
+        return " ".join(self.text().split())
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until this holds; fails with the screen when it never does."""
         deadline = monotonic() + PATIENCE
@@ -37,6 +41,10 @@ class Onlooker:
     async def until_shown(self, *texts: str) -> None:
         """Let the app work until these texts are on the screen."""
         await self.until(lambda: all(text in self.text() for text in texts))
+
+    async def until_told(self, *texts: str) -> None:
+        """Let the app work until these texts are on the screen, wrapped as they may be."""
+        await self.until(lambda: all(text in self.words() for text in texts))
 
     async def until_gone(self, text: str) -> None:
         """Let the app work until this text is no longer on the screen."""

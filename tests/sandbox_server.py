@@ -45,7 +45,7 @@ class SandboxServer:
         self.origin = self._server.origin
         self.url = self._server.url
         self.ws_url = f"{self.url.replace('http', 'ws', 1)}/ws"
-        self.control = httpx.Client(base_url=self.origin, trust_env=False)
+        self.control = httpx.Client(base_url=self.origin, trust_env=False, timeout=START_SECONDS)
 
     def start(self) -> Self:
         """Serve; returns when it answers."""

@@ -66,6 +66,13 @@ def waiting_payment(sandbox: SandboxServer) -> str:
     return next(str(number) for number, status in payments.items() if status == "pending")
 
 
+def renewals(sandbox: SandboxServer) -> int:
+    """How often an access token was renewed since the sandbox was begun."""
+    told = sandbox.look("requests")
+    assert isinstance(told, list)
+    return sum(1 for seen in told if seen["path"].endswith("/auth/refresh"))
+
+
 def rubles(kopeks: int, *, signed: bool = False) -> str:
     """An amount as an English screen must write it, worked out without the program."""
     sign = "-" if kopeks < 0 else "+" if signed else ""

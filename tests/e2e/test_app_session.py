@@ -1,7 +1,7 @@
 """Signing in, and how a session goes on or ends, over the real network."""
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
-from tests.e2e.live import ledger, live, rubles, state_of, waiting_payment
+from tests.e2e.live import ledger, live, renewals, rubles, state_of, waiting_payment
 from tests.sandbox_server import SandboxServer
 
 
@@ -88,9 +88,3 @@ async def test_a_revoked_session_ends_says_so_and_signing_in_goes_back(
 
 def seconds_left(text: str) -> int:
     return int(text.partition("Too many tries. Wait ")[2].split()[0])
-
-
-def renewals(world: SandboxServer) -> int:
-    told = world.look("requests")
-    assert isinstance(told, list)
-    return sum(1 for seen in told if seen["path"].endswith("/auth/refresh"))
