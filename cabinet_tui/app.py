@@ -12,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.worker import Worker, WorkerCancelled
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.clock import Clock, SystemClock
@@ -171,7 +171,7 @@ class CabinetApp(App[int]):
         if self._watching is not None:
             # It closes its link by itself, while there is still a loop to do that in.
             self._watching.cancel()
-            with suppress(WorkerCancelled):
+            with suppress(WorkerCancelled, WorkerFailed):
                 await self._watching.wait()
         if self.cabinet is not None:
             await self.cabinet.close()

@@ -31,6 +31,8 @@ _RIGHT = frozenset({"days", "devices", "price", "month"})
 _MONTH_FROM_WIDTH = 72
 _PADDING = 1
 _LEAST_NAME = 10
+_ROWS = 2
+_ROWS = 2
 
 
 class TariffTable(DataTable[Text]):
@@ -49,8 +51,8 @@ class TariffTable(DataTable[Text]):
     }
     DEFAULT_CSS = """
     TariffTable {
-        height: auto;
-        max-height: 1fr;
+        height: 1;
+        max-height: 70%;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
     }
@@ -113,7 +115,9 @@ class TariffTable(DataTable[Text]):
             )
         for tariff in self.tariffs:
             cells = self._cells(tariff)
-            self.add_row(*(cells[key] for key in widths), height=2)
+            self.add_row(*(cells[key] for key in widths), height=_ROWS)
+        # Not "auto": that is worked out from the rows of some moment before.
+        self.styles.height = self.header_height + _ROWS * len(self.tariffs)
         if self.tariffs:
             self.move_cursor(row=min(cursor, len(self.tariffs) - 1), animate=False)
 
