@@ -7,7 +7,12 @@ from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, RateLimited
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.refusals import AmountRefused, OutcomeFound
-from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff
+from cabinet_tui.domain.subscription import (
+    RenewalOption,
+    Subscription,
+    SubscriptionSummary,
+    Tariff,
+)
 from cabinet_tui.domain.ticket import Message, Ticket
 
 
@@ -35,6 +40,19 @@ def transaction_document(transaction: Transaction) -> dict[str, Json]:
         "method": transaction.method or None,
         "completed": transaction.completed,
         "created_at": utc(transaction.created_at),
+    }
+
+
+def summary_document(summary: SubscriptionSummary) -> dict[str, Json]:
+    """The short status; gigabytes as the server rounds them, a total of null is no limit."""
+    return {
+        "exists": summary.exists,
+        "is_active": summary.is_active,
+        "is_trial": summary.is_trial,
+        "expires_at": utc(summary.expires_at),
+        "days_left": summary.days_left,
+        "gb_left": summary.gb_left,
+        "gb_total": summary.gb_total,
     }
 
 

@@ -9,7 +9,7 @@ from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
     from cabinet_tui.cli.output import Paper
-    from cabinet_tui.domain.subscription import Subscription
+    from cabinet_tui.domain.subscription import Subscription, SubscriptionSummary
     from cabinet_tui.services.cabinet import Cabinet
 
 
@@ -17,6 +17,9 @@ def add(commands: Commands) -> None:
     """Make the command known."""
     parser = commands.add("subscription", _("show the subscription"))
     add_json(parser)
+    parser.add_argument(
+        "--short", action="store_true", help=_("one line, for a prompt or a status bar")
+    )
     parser.set_defaults(run=run)
 
 
@@ -25,6 +28,8 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli import documents, output, visit
     from cabinet_tui.cli.exits import Exit
 
+    if arguments.short:
+        return _run_short(options, as_json=arguments.json)
     subscription = visit.visit(options, read)
     if arguments.json:
         shown = documents.subscription_document(subscription) if subscription else None
@@ -35,6 +40,35 @@ def run(arguments: Namespace, options: Options) -> int:
         output.remark(_("There is no subscription yet."))
         return Exit.NOTHING
     return Exit.OK
+
+
+def _run_short(options: Options, *, as_json: bool) -> int:
+    from cabinet_tui.cli import documents, output, visit
+    from cabinet_tui.cli.exits import Exit
+
+    summary = visit.visit(options, lambda cabinet: cabinet.subscription.summary())
+    if as_json:
+        output.document({"subscription": documents.summary_document(summary)})
+    elif summary.exists:
+        output.Paper(options.ascii_only).line(_line(summary))
+    if not summary.exists:
+        output.remark(_("There is no subscription yet."))
+        return Exit.NOTHING
+    return Exit.OK
+
+
+def _line(summary: "SubscriptionSummary") -> str:
+    from cabinet_tui.locale import formats
+
+    parts = [
+        _("active") if summary.is_active else _("not active"),
+        _("trial") if summary.is_trial else "",
+        formats.days(summary.days_left) if summary.days_left is not None else "",
+        _("{left} left").format(left=formats.gb(summary.gb_left))
+        if summary.gb_left is not None
+        else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 async def read(cabinet: "Cabinet") -> "Subscription | None":

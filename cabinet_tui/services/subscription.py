@@ -13,6 +13,7 @@ from cabinet_tui.domain.subscription import (
     RenewalOption,
     RenewalRequest,
     Subscription,
+    SubscriptionSummary,
     TrialOffer,
 )
 from cabinet_tui.services.gateways import SubscriptionGateway
@@ -43,6 +44,10 @@ class SubscriptionService:
     async def refresh_if_stale(self) -> None:
         """Read the subscription unless it is fresh."""
         await self._loader.load(SUBSCRIPTION, self._gateway.subscription)
+
+    async def summary(self) -> SubscriptionSummary:
+        """The short status, which no screen shows: nothing of it is kept."""
+        return await self._gateway.summary()
 
     async def refresh_renewal_options(self) -> None:
         """Read the ways to go on."""

@@ -133,6 +133,17 @@ def test_subscription(signed_in: CabinetCommand) -> None:
     assert str(found["expires_at"]).endswith("Z")
 
 
+@pytest.mark.covers("GET /subscription/status")
+def test_the_subscription_in_one_line(signed_in: CabinetCommand) -> None:
+    told = signed_in("subscription", "--short")
+    found = signed_in("subscription", "--short", "--json").document["subscription"]
+
+    assert isinstance(found, dict)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.strip().replace("\u00a0", " ").startswith(f"active, {found['days_left']} days")
+    assert found["exists"] is True
+
+
 def test_link_is_the_link_and_nothing_else(signed_in: CabinetCommand) -> None:
     told = signed_in("link")
 
