@@ -126,6 +126,22 @@ async def test_sorting_goes_through_price_traffic_and_devices() -> None:
         ]
 
 
+async def test_more_tariffs_than_rows_are_scrolled_through_with_the_last_one_in_sight() -> None:
+    house = full_house()
+    house.server.tariffs = [
+        replace(BASIC, id=number, name=f"Plan {number}", description=f"The {number}th")
+        for number in range(1, 16)
+    ]
+    async with staged(house) as stage:
+        await stage.until_shown("1,540.50 ₽")
+        await stage.press("3")
+        await stage.until_shown("Plan 1 ", "The 1th")
+        await stage.press(*["down"] * 14)
+        await stage.until_shown("Plan 15", "The 15th")
+        await stage.press("enter")
+        await stage.until_shown("Plan 15, 30 days")
+
+
 async def test_nothing_on_offer_says_whom_to_ask() -> None:
     house = full_house()
     house.server.tariffs = []
