@@ -7,7 +7,6 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.errors import BadSetting
@@ -90,6 +89,8 @@ def table(
 
 def _replace(path: Path, text: str) -> None:
     """Put ``text`` in the place of a file in one step; a link keeps pointing where it points."""
+    from secrets import token_hex
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     target = path.resolve()
