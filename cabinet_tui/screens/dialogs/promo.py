@@ -7,20 +7,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import Button, Input, Static
 
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.holdings import Holdings
-from cabinet_tui.domain.promo import PromoResult
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
-from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.promo_wording import changes, gifts_line
 
 if TYPE_CHECKING:
+    from cabinet_tui.domain.promo import PromoResult
     from cabinet_tui.services.cabinet import Cabinet
 
 _LONGEST = 50
@@ -34,9 +34,19 @@ class PromoDialog(StoreDialog[None]):
         Binding("escape", "dismiss", N_("Close"), id="promo.close"),
     ]
 
+    holdings: reactive[Holdings] = reactive(Holdings())
+    is_in_doubt: reactive[bool] = reactive(False)
+
+    mirrors: ClassVar = {
+        "holdings": lambda state: Holdings.of(state.balance.value, state.subscription.value),
+        "is_in_doubt": lambda state: bool(state.balance.error or state.subscription.error),
+    }
+
     def __init__(self) -> None:
         super().__init__()
         self._is_sending = False
+        self._before = Holdings()
+        self._result: PromoResult | None = None
 
     def compose(self) -> ComposeResult:
         """The code, and under it what came of it."""
@@ -68,8 +78,8 @@ class PromoDialog(StoreDialog[None]):
         """What was said of the last code is not about the next one."""
         event.stop()
         if event.value and not self._is_sending:
+            self._forget()
             self._say(Note())
-            self.query_one(Facts).facts = ()
 
     @on(Button.Pressed, "#close")
     def close(self, event: Button.Pressed) -> None:
@@ -93,38 +103,49 @@ class PromoDialog(StoreDialog[None]):
     @work(group="promo.write")
     async def _redeem(self, cabinet: "Cabinet", code: str) -> None:
         self._is_sending = True
+        self._forget()
         self._say(Note(_("Sending…"), NoteKind.BUSY))
-        self.query_one(Facts).facts = ()
-        before = _holdings(self.host.store.state)
+        self._before = self.holdings
         try:
             result = await self.host.carry_out(cabinet.promo.redeem(code))
         except CabinetError as error:
             self._say(Note(str(error), NoteKind.BAD))
         else:
             self.query_one("#code", Input).value = ""
-            self._show(result, before, self.host.store.state)
+            self._result = result
+            self._show()
         finally:
             self._is_sending = False
 
-    def _show(self, result: PromoResult, before: Holdings, state: AppState) -> None:
+    def _forget(self) -> None:
+        self._result = None
+        self.query_one(Facts).facts = ()
+
+    def watch_holdings(self) -> None:
+        """What was changed may be read, or pushed, after the answer."""
+        self._show()
+
+    def watch_is_in_doubt(self) -> None:
+        """What could not be read is not made up."""
+        self._show()
+
+    def _show(self) -> None:
+        if self._result is None:
+            return
         glyphs = glyphs_of(self.app)
-        gifts = gifts_line(result, glyphs)
-        thanks = result.message or _("The code is redeemed.")
-        lines = [Content.styled(gifts, "bold $text-success")] if gifts else []
-        error = state.balance.error or state.subscription.error
-        if error is not None:
+        thanks = self._result.message or _("The code is redeemed.")
+        lines = [Content.styled(thanks, "$text-success")]
+        gifts = gifts_line(self._result, glyphs)
+        if gifts:
+            lines.append(Content.styled(gifts, "bold $text-success"))
+        if self.is_in_doubt:
             lines.append(Content.styled(_("What it changed is not known yet."), "$text-muted"))
-        self._write(Content("\n").join([Content.styled(thanks, "$text-success"), *lines]))
-        if error is None:
-            rows = changes(before, _holdings(state), glyphs)
-            self.query_one(Facts).facts = tuple((name, Content(text)) for name, text in rows)
+        self._write(Content("\n").join(lines))
+        rows = () if self.is_in_doubt else changes(self._before, self.holdings, glyphs)
+        self.query_one(Facts).facts = tuple((name, Content(text)) for name, text in rows)
 
     def _say(self, note: Note) -> None:
         self._write(note.content())
 
     def _write(self, content: Content) -> None:
         self.query_one("#message", Static).update(content)
-
-
-def _holdings(state: AppState) -> Holdings:
-    return Holdings.of(state.balance.value, state.subscription.value)
