@@ -3,10 +3,13 @@
 import unicodedata
 from typing import ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+
+from cabinet_tui.widgets.glyphs import glyphs_of
 
 _CONTROL = "Cc"
 
@@ -33,6 +36,14 @@ class Entry(Input):
             value, placeholder=placeholder, password=secret, compact=True, id=name, name=name
         )
         self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        """The value as it is drawn; Textual has no other sign for a secret than its bullet."""
+        drawn = super()._value
+        if self.password and glyphs_of(self.app).ascii_only:
+            return Text("*" * len(drawn), no_wrap=True, overflow="ignore", end="")
+        return drawn
 
     async def on_key(self, event: events.Key) -> None:
         """Edit at once too: a backspace that goes round by the app comes after the next letter."""

@@ -44,6 +44,13 @@ async def test_the_password_is_never_shown_and_not_kept_in_the_field() -> None:
         assert field.value == ""
 
 
+@pytest.mark.parametrize(("ascii_only", "hidden"), [(False, "•••••"), (True, "*****")])
+async def test_a_secret_is_drawn_with_the_signs_in_use(ascii_only: bool, hidden: str) -> None:
+    async with staged(signed_out(), ascii_only=ascii_only) as stage:
+        await fill(stage, "ivan@example.com", "right")
+        await stage.until_shown(hidden)
+
+
 async def test_a_wrong_password_is_told_in_place_and_what_was_typed_stays() -> None:
     async with staged(signed_out()) as stage:
         await fill(stage, "ivan@example.com", "wrong")
