@@ -42,7 +42,7 @@ lock:
 		--no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
 
 snapshots: install
-	$(BIN)/pytest -q tests/snapshots --snapshot-update
+	$(BIN)/pytest -q tests/snapshots -n 0 --snapshot-update
 
 pictures: install
 	$(BIN)/python screenshots/regenerate.py
