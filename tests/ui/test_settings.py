@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from textual.events import Key
 
 from cabinet_tui import locale
 from cabinet_tui.domain.errors import BadSetting
@@ -42,7 +43,7 @@ async def test_the_language_changes_at_once_on_every_screen() -> None:
         await stage.press("enter")
         await stage.until_shown("Русский", "Баланс", "Подписка", "~/config.toml")
         await stage.press("escape")
-        await stage.until_shown("Недавнее", "Выход", "1 540,50 ₽")
+        await stage.until_shown("Недавнее", "Требует внимания", "1 540,50 ₽")
         for key, word in (("4", "трафик"), ("7", "номер аккаунта"), ("2", "50 из 130")):
             await stage.press(key)
             await stage.until_shown(word)
@@ -65,6 +66,19 @@ async def test_the_language_changes_on_the_sign_in_screen_too() -> None:
         await stage.type("right")
         await stage.press("enter")
         await stage.until_shown("1 540,50 ₽", "Недавнее")
+
+
+async def test_after_a_burst_of_languages_the_one_kept_is_spoken() -> None:
+    kept = Kept()
+    names = {"en": "English", "ru": "Русский"}
+    async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:
+        await opened(stage)
+        for _press in range(4):
+            stage.app.post_message(Key("enter", None))
+        await stage.until(lambda: len(kept.changes) > 1)
+        await stage.until(lambda: names[kept.changes[-1][1].language] in stage.text())
+        assert locale.current() == kept.changes[-1][1].language
+        assert stage.app.return_code is None
 
 
 async def test_the_language_changes_back_with_the_cursor_where_it_was() -> None:
@@ -195,3 +209,14 @@ async def test_the_settings_fit(size: tuple[int, int]) -> None:
     async with staged(full_house(), size=size) as stage:
         await opened(stage)
         await stage.until_told("Desktop notice for news", "Esc goes back.")
+
+
+async def test_keys_that_come_in_a_burst_change_the_lines_they_were_pressed_on() -> None:
+    kept = Kept()
+    async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:
+        await opened(stage, row=4)
+        for key in ("enter", "down", "enter"):
+            stage.app.post_message(Key(key, None))
+        await stage.until(lambda: len(kept.changes) == 2)
+        after = kept.changes[-1][1]
+        assert (after.bell, after.desktop) == (True, Desktop.OSC9)

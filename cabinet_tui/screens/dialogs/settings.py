@@ -112,20 +112,25 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_turn(1)
+        # The cursor may have gone on since.
+        self._turn(event.option_index, 1)
 
     def action_turn(self, step: int) -> None:
         """Give the line of the cursor its next value."""
         row = self.query_one(OptionList).highlighted
         if row is not None:
-            self._settings = self._rows()[row].turned(step)
-            # In the app's own turn: with the language this dialog too is made anew.
-            self.app.call_next(self._change, row)
+            self._turn(row, step)
+
+    def _turn(self, row: int, step: int) -> None:
+        self._settings = self._rows()[row].turned(step)
+        # In the app's own turn: with the language this dialog too is made anew.
+        self.app.call_next(self._change, row)
 
     async def _change(self, row: int) -> None:
         await cast("Tuned", self.app).change_settings(self._settings, row)
         if self.is_attached:
-            self._show(row)
+            at = self.query_one(OptionList).highlighted
+            self._show(row if at is None else at)
 
 
 def rows(settings: Settings, theme: str) -> Sequence[Row]:
