@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import pytest
 from textual.widgets import DataTable
 
 from cabinet_tui.widgets.history_table import HistoryTable
@@ -41,6 +42,7 @@ async def test_each_type_shows_what_the_ledger_has_of_it(world: SandboxServer) -
         await stage.until(lambda: amounts(stage) == everything)
 
 
+@pytest.mark.covers("GET /balance/transactions")
 async def test_scrolling_meets_every_transaction_down_to_the_first(world: SandboxServer) -> None:
     books = ledger(world)
     async with live(world) as stage:

@@ -1,10 +1,13 @@
 """Signing in, and how a session goes on or ends, over the real network."""
 
+import pytest
+
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from tests.e2e.live import ledger, live, renewals, rubles, state_of, waiting_payment
 from tests.sandbox_server import SandboxServer
 
 
+@pytest.mark.covers("GET /branding")
 async def test_the_demo_password_opens_home_with_what_the_sandbox_has(
     world: SandboxServer,
 ) -> None:

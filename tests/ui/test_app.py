@@ -55,14 +55,6 @@ async def test_the_palette_finds_a_key_by_what_it_does() -> None:
         await stage.until(lambda: stage.app.current_mode == "balance")
 
 
-async def test_a_section_that_is_not_built_says_what_will_be_there() -> None:
-    async with staged(full_house()) as stage:
-        await stage.until_shown("1,540.50 ₽")
-        for key in "356":
-            await stage.press(key)
-            await stage.until_shown("Here will be", "use the web cabinet for now")
-
-
 async def test_only_ascii_is_drawn_when_asked_for() -> None:
     async with staged(full_house(), ascii_only=True) as stage:
         await stage.until_shown("1,540.50 RUB", "###")
