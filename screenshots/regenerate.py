@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.pilot import Pilot
 
@@ -24,6 +25,10 @@ from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
 
+if TYPE_CHECKING:
+    from cabinet_tui.store.remote import Remote
+
+T = TypeVar("T")
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SIZE = (120, 36)
 PATIENCE = 30.0
@@ -65,11 +70,28 @@ async def running(server: str, *, signed_in: bool) -> AsyncIterator[tuple[Cabine
         yield app, pilot
 
 
-def is_settled(app: CabinetApp) -> bool:
-    """Whether everything that the screen asked for has come."""
+def is_settled(app: CabinetApp, section: str = "home") -> bool:
+    """Whether everything that a section shows has come."""
     state = app.store.state
-    parts = (state.account, state.balance, state.history.items, state.subscription, state.branding)
-    return state.link.status == "live" and all(part.is_known and not part.loading for part in parts)
+    common = (
+        at_rest(state.account),
+        at_rest(state.balance),
+        at_rest(state.history.items),
+        at_rest(state.subscription),
+        at_rest(state.branding),
+        at_rest(state.tickets),
+        at_rest(state.pending),
+    )
+    of_section = {
+        "plans": at_rest(state.tariffs),
+        "referrals": at_rest(state.referral_stats) and at_rest(state.referrals.items),
+    }
+    return state.link.status == "live" and all(common) and of_section.get(section, True)
+
+
+def at_rest(remote: "Remote[T]") -> bool:
+    """Whether a value has come and is not asked for again."""
+    return remote.is_known and not remote.loading
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
@@ -92,10 +114,16 @@ async def pictures(server: str) -> dict[str, str]:
         for name, key in SECTIONS.items():
             await pilot.press(key)
             await until(pilot, lambda name=name: app.current_mode == name)  # type: ignore[misc]
-            await until(pilot, lambda: is_settled(app))
+            await until(pilot, lambda name=name: is_settled(app, name))  # type: ignore[misc]
             drawn[name] = await picture(app, pilot)
         await pilot.press("4", "f")
         drawn["qr"] = await picture(app, pilot)
+        await pilot.press("escape", "3", "enter")
+        await until(pilot, lambda: bool(app.screen.query("PlanTable")))
+        drawn["plan"] = await picture(app, pilot)
+        await pilot.press("escape", "t")
+        await until(pilot, lambda: app.store.state.methods.is_known)
+        drawn["top-up"] = await picture(app, pilot)
     return drawn
 
 

@@ -104,6 +104,8 @@ def link_label(link: Link) -> str:
             return _("live")
         case LinkStatus.RECONNECTING:
             seconds = max(1, round(link.retry_in or 1))
+            if link.refused:
+                return _("news refused, again in {seconds} s").format(seconds=seconds)
             return _("reconnecting {seconds} s").format(seconds=seconds)
         case LinkStatus.POLLING:
             return _("polling")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ON_LINK = frozenset({"copy_link", "open_link", "full_qr", "link_text"})
 
 
-class MessageDialog(SpokenScreen[None], ModalScreen[None]):
+class MessageDialog(ModalScreen[None], SpokenScreen[None]):
     """The whole screen: the text from edge to edge, its links below with their hosts."""
 
     CSS_PATH = "message.tcss"

@@ -18,7 +18,7 @@ from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.price_list import PriceList, PriceRow
 
 
-class PriceChoiceDialog(SpokenScreen[int | None], ModalScreen[int | None]):
+class PriceChoiceDialog(ModalScreen[int | None], SpokenScreen[int | None]):
     """Gives back the place of the row that was chosen, None for none."""
 
     CSS_PATH = "price_choice.tcss"

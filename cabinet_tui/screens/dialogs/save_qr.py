@@ -24,7 +24,7 @@ _DEFAULT = "vpn-qr.png"
 _FORMS = (".png", ".svg")
 
 
-class SaveQrDialog(SpokenScreen[None], ModalScreen[None]):
+class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
     """Saves the code of a link, or the picture that the server sent; stays to say where it is."""
 
     CSS_PATH = "save_qr.tcss"

@@ -22,7 +22,7 @@ from cabinet_tui.widgets.wording import server_names
 _LONGEST = 100
 
 
-class ServerChoiceDialog(SpokenScreen[str | None], ModalScreen[str | None]):
+class ServerChoiceDialog(ModalScreen[str | None], SpokenScreen[str | None]):
     """Gives back the uuid that was chosen or typed, None when nobody wants to say."""
 
     CSS_PATH = "plan.tcss"

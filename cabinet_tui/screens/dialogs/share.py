@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cabinet_tui.screens.store_screen import Host
 
 
-class ShareDialog(SpokenScreen[None], ModalScreen[None]):
+class ShareDialog(ModalScreen[None], SpokenScreen[None]):
     """The page of Telegram that hands the invitation on; the phone opens it from the code."""
 
     CSS_PATH = "share.tcss"

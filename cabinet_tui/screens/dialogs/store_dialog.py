@@ -15,7 +15,7 @@ R = TypeVar("R")
 _MINUTE = 60.0
 
 
-class StoreDialog(SpokenScreen[R], ModalScreen[R], Generic[R]):
+class StoreDialog(ModalScreen[R], SpokenScreen[R], Generic[R]):
     """Mirrors slices of the store into its reactives, as ``StoreScreen`` does.
 
     It belongs to the session it was opened in: in another one it goes away.
