@@ -69,7 +69,7 @@ def _decimal(value: object) -> Decimal | None:
             return None
     elif isinstance(value, int | float) and not isinstance(value, bool):
         value = Decimal(str(value))
-    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) >= _LARGEST:
+    if not isinstance(value, Decimal) or not value.is_finite() or value.copy_abs() >= _LARGEST:
         return None
     return value
 

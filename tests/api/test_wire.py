@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Union, get_args, get_origin
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, BeforeValidator
@@ -13,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from cabinet_tui.api.documented import DocumentedApi
 from cabinet_tui.api.wire import Text, Wire, kopeks, roubles_number
-from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.errors import CabinetError, NotACabinet
 from cabinet_tui.domain.money import Kopeks, to_roubles
 from tests.api.operations import CALLS
 from tests.api.rig import signed_in
@@ -73,6 +74,19 @@ def test_roubles_are_written_to_the_kopek(amount: int) -> None:
 def test_either_spelling_gives_the_same_kopeks(amount: int) -> None:
     assert kopeks(None, to_roubles(Kopeks(amount))) == amount
     assert kopeks(amount, Decimal(999)) == amount
+
+
+@pytest.mark.parametrize("exponent", ["1e9999999", "-1e9999999", "9e999999999"])
+async def test_a_number_too_large_to_reckon_with_is_no_number(exponent: str) -> None:
+    rig = await signed_in({"balance_kopeks": exponent})
+    with pytest.raises(NotACabinet):
+        await rig.api.balance.balance()
+
+
+@pytest.mark.parametrize("exponent", ["1e-9999999", "-1e-999999999"])
+async def test_a_number_too_small_to_see_is_no_kopek(exponent: str) -> None:
+    rig = await signed_in({"balance_rubles": exponent})
+    assert await rig.api.balance.balance() == 0
 
 
 KEYS = sorted(
