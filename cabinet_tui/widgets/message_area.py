@@ -78,8 +78,9 @@ def length_line(text: str, most: int = MESSAGE_MOST) -> Content:
     """How long a text is of what it may be; by how much it is too long; nothing when short."""
     length = len(text.strip())
     if length > most:
-        words = ngettext("{count} character too many", "{count} characters too many", length - most)
-        return Content.styled(words.format(count=number(length - most)), "$text-error")
+        over = length - most
+        words = ngettext("{count} character too many", "{count} characters too many", over)
+        return Content.styled(words.format(count=number(over)), "$text-error")
     if length < most * _COUNTED_FROM:
         return Content()
     return Content.styled(f"{number(length)} / {number(most)}", "$text-muted")

@@ -117,7 +117,7 @@ async def test_a_refused_link_gets_a_fresh_token_and_then_keeps_its_distance(
         await stage.until(lambda: renewals(world) == 1)
         await stage.until_live()
         world.order("sockets/drop", code=1008)
-        await stage.until_shown("reconnecting 60 s")
+        await stage.until_shown("news refused, again in 60 s")
         assert stage.state().link.refused
         assert stage.state().link.status is LinkStatus.RECONNECTING
         assert stage.app.current_mode == "home"

@@ -35,7 +35,7 @@ def balance(sandbox: SandboxServer) -> int:
 def test_a_yes_buys(account: CabinetCommand, world: SandboxServer, language: str, yes: str) -> None:
     with at_terminal("--lang", language, "buy", "2") as terminal:
         terminal.shows(r"1.091[.,]40 ₽")
-        terminal.shows(r"449[.,]10 ₽\? \[y/N\] ")
+        terminal.shows(r"449[.,]10 ₽\? \[(y/N|д/Н)\] ")
         assert balance(world) == 154050
         terminal.press(f"{yes}\n")
 

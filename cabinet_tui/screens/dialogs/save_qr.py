@@ -50,8 +50,8 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
             yield Input(_DEFAULT, id="path", compact=True)
             with Horizontal(id="buttons"):
                 if self._link:
-                    yield Button("PNG", id="png", compact=True)
-                    yield Button("SVG", id="svg", compact=True)
+                    yield Button(_("PNG"), id="png", compact=True)
+                    yield Button(_("SVG"), id="svg", compact=True)
                 if self._sent:
                     yield Button(_("PNG of the service"), id="sent", compact=True)
                 yield Button(_("Close"), id="close", compact=True)
