@@ -28,6 +28,7 @@ catalogue:
 
 test:
 	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -m walk
 
 pictures-check:
 	$(BIN)/python screenshots/regenerate.py --check

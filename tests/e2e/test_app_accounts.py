@@ -17,6 +17,8 @@ from cabinet_tui.sandbox.telegram import sign_init_data, sign_widget
 from tests.e2e.live import LiveStage, ledger, live, renewals, rubles, state_of
 from tests.sandbox_server import SandboxServer
 
+pytestmark = pytest.mark.walk
+
 NEW, SECRET = "new@example.com", "long enough"
 RESET_BY_MAIL = "https://vpn.example.com/reset-password?token={code}"
 VERIFY_BY_MAIL = "https://vpn.example.com/verify-email?token={code}"

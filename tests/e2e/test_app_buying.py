@@ -9,6 +9,8 @@ from cabinet_tui.screens.dialogs.top_up import TopUpDialog
 from tests.e2e.live import Entry, LiveStage, ledger, live, rubles, state_of, waiting_payment
 from tests.sandbox_server import SandboxServer
 
+pytestmark = pytest.mark.walk
+
 STANDARD = 44_910
 
 

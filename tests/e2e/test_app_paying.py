@@ -11,6 +11,8 @@ from cabinet_tui.screens.dialogs.top_up import TopUpDialog
 from tests.e2e.live import WIDE, Entry, LiveStage, ledger, live, rubles, state_of
 from tests.sandbox_server import SandboxServer
 
+pytestmark = pytest.mark.walk
+
 
 def payments(sandbox: SandboxServer) -> dict[str, str]:
     """The payments of the demo account, with how they stand."""
