@@ -242,6 +242,16 @@ class BalanceTooLow(Rejected):
 
 
 @dataclass(eq=False)
+class NotSupported(CabinetError):
+    """This server has no such thing."""
+
+    code = "not_supported"
+
+    def _what(self) -> str:
+        return _("This service does not offer that.")
+
+
+@dataclass(eq=False)
 class BadSetting(CabinetError):
     """A setting or an option cannot be used; ``reason`` says which and why."""
 

@@ -1,7 +1,7 @@
 """The cabinet as the screens and commands see it: the store and the use cases."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
@@ -15,6 +15,7 @@ from cabinet_tui.services.gateways import (
     SubscriptionGateway,
     TicketsGateway,
 )
+from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
@@ -69,6 +70,7 @@ class Gateways:
     tokens: SessionTokens
     token_store: TokenStore
     listener: RealtimeListener
+    extras: Extras = field(default_factory=Extras)
 
 
 def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:

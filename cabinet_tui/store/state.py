@@ -42,6 +42,8 @@ class AppState:
 
     ``open_ticket`` is the ticket in front of the person. Conversations and drafts are by the id
     of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
+    ``chosen_subscription`` is sent along with everything about a subscription where there may be
+    several; None while there is no choice.
     """
 
     session: SessionState = field(default_factory=SessionState)
@@ -53,6 +55,7 @@ class AppState:
     pending: Remote[tuple[Payment, ...]] = field(default_factory=Remote)
     payment_watches: tuple[PaymentWatch, ...] = ()
     subscription: Remote[Subscription] = field(default_factory=Remote)
+    chosen_subscription: int | None = None
     tariffs: Remote[tuple[Tariff, ...]] = field(default_factory=Remote)
     renewal_options: Remote[tuple[RenewalOption, ...]] = field(default_factory=Remote)
     trial: Remote[TrialOffer] = field(default_factory=Remote)

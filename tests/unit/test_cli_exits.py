@@ -15,6 +15,7 @@ TABLE = [
     (errors.InvalidInput(), 1),
     (errors.BadSetting(reason="no"), 2),
     (errors.NotFound(), 3),
+    (errors.NotSupported(), 3),
     (errors.SignInRequired(), 4),
     (errors.BadCredentials(), 4),
     (errors.BalanceTooLow(), 5),

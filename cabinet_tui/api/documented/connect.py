@@ -15,7 +15,17 @@ from cabinet_tui.api.documented.tickets import DocumentedTickets
 from cabinet_tui.api.transport import Transport
 from cabinet_tui.domain.capability import Capability
 
-CAPABILITIES = frozenset(Capability)
+CAPABILITIES = frozenset(
+    {
+        Capability.CLOSE_TICKET,
+        Capability.TELEGRAM_WIDGET,
+        Capability.TELEGRAM_MINIAPP,
+        Capability.VERIFY_BY_CODE,
+        Capability.TRANSACTION_FILTER,
+        Capability.UNREAD_PER_TICKET,
+        Capability.SUMMARY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

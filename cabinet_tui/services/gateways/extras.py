@@ -1,0 +1,8 @@
+"""What only some servers have. A gateway is None where the server has no such thing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Extras:
+    """The gateways beyond the documented API: one field a feature, None where there is none."""
