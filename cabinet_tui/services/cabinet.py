@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from cabinet_tui.domain.plan import PlanKind
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.buyer import Buyer
 from cabinet_tui.services.gateways import (
     BalanceGateway,
     InfoGateway,
@@ -78,7 +80,12 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
     spending = Spending(ground, gateways.balance, gateways.subscription)
     tariffs = TariffsService(ground, gateways.subscription, spending)
     subscription = SubscriptionService(ground, gateways.subscription, spending)
-    intents = IntentsService(ground, tariffs, subscription)
+    buyers = {
+        PlanKind.PURCHASE: Buyer(tariffs.plan_again, tariffs.buy),
+        PlanKind.RENEWAL: Buyer(subscription.plan_renewal_again, subscription.renew),
+        PlanKind.TRIAL: Buyer(subscription.plan_trial_again, subscription.activate_trial),
+    }
+    intents = IntentsService(ground, buyers)
     return Cabinet(
         store=ground.store,
         session=SessionService(ground, gateways.session, gateways.tokens, gateways.token_store),

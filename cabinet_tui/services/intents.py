@@ -1,31 +1,28 @@
 """A purchase that waits for money: made ready when the money is there, never bought by itself."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.intent import DropReason, Intent, IntentState
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.outcome import is_other
-from cabinet_tui.domain.plan import Plan
+from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated
-from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, RenewalRequest, TrialRequest
+from cabinet_tui.domain.subscription import Receipt
+from cabinet_tui.services.buyer import Buyer
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import RENEWAL_OPTIONS, SUBSCRIPTION, TARIFFS, TRIAL
-from cabinet_tui.services.subscription import SubscriptionService
-from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.store.state import AppState
 
 
 class IntentsService:
     """Keeps the one intent in the store; ``run`` must be running for it to become ready."""
 
-    def __init__(
-        self, ground: Ground, tariffs: TariffsService, subscription: SubscriptionService
-    ) -> None:
+    def __init__(self, ground: Ground, buyers: Mapping[PlanKind, Buyer]) -> None:
         self._ground = ground
-        self._tariffs = tariffs
-        self._subscription = subscription
+        self._buyers = buyers
 
     def want(self, plan: Plan) -> None:
         """Remember a plan until the balance covers it; an earlier one is forgotten."""
@@ -46,14 +43,12 @@ class IntentsService:
         return await self.carry_out(intent.plan)
 
     async def carry_out(self, plan: Plan) -> Receipt:
-        """Buy, renew or start a trial, whatever the plan is about."""
-        match plan.request:
-            case PurchaseRequest():
-                return await self._tariffs.buy(plan)
-            case RenewalRequest():
-                return await self._subscription.renew(plan)
-            case TrialRequest():
-                return await self._subscription.activate_trial(plan)
+        """Do what the plan says, whatever it is about; raises what its service raises."""
+        return await self._buyers[plan.kind].carry_out(plan)
+
+    async def again(self, plan: Plan) -> Plan:
+        """The same plan from what is offered and owned now; raises what its service raises."""
+        return await self._buyers[plan.kind].again(plan)
 
     async def run(self) -> None:
         """Follow the balance and the subscription; runs until cancelled."""
@@ -94,7 +89,9 @@ class IntentsService:
         # The balance needs none of this: it is what has just come, or marked by the push.
         self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL, SUBSCRIPTION)
         try:
-            plan = await self._planned(intent.plan)
+            plan = await self.again(intent.plan)
+            if intent.plan.server_uuid:
+                plan = plan.at_server(intent.plan.server_uuid)
         except NotOffered:
             return _dropped(intent, DropReason.NOT_OFFERED)
         except CabinetError:
@@ -104,17 +101,6 @@ class IntentsService:
             return _dropped(intent, DropReason.SUBSCRIPTION_CHANGED)
         ready = plan.is_affordable
         return Intent(plan, IntentState.READY if ready else IntentState.WAITING)
-
-    async def _planned(self, plan: Plan) -> Plan:
-        """The same plan from what is offered and owned now."""
-        request = plan.request
-        if isinstance(request, PurchaseRequest):
-            fresh = await self._tariffs.plan(request.tariff_id, request.days)
-        elif isinstance(request, RenewalRequest):
-            fresh = await self._subscription.plan_renewal(request.days, request.traffic_gb)
-        else:
-            fresh = await self._subscription.plan_trial(request.devices)
-        return fresh.at_server(plan.server_uuid) if plan.server_uuid else fresh
 
     def _follow_up(self, before: Intent, after: Intent) -> None:
         """Put the new standing in, unless the intent was given up or replaced meanwhile."""

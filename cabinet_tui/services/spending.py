@@ -18,7 +18,7 @@ from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, is_other
 from cabinet_tui.domain.plan import Plan
 from cabinet_tui.domain.refusals import OutcomeFound, PlanOutdated, ServerRequired
-from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, RenewalRequest, TrialRequest
+from cabinet_tui.domain.subscription import Receipt
 from cabinet_tui.services.gateways import BalanceGateway, SubscriptionGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import (
@@ -49,8 +49,13 @@ class Spending:
         self._subscription = subscription
         self._spent: Plan | None = None
 
-    async def spend(self, plan: Plan, still_offered: Callable[[], Awaitable[None]]) -> Receipt:
-        """Carry out a plan, unless ``still_offered`` raises.
+    async def spend(
+        self,
+        plan: Plan,
+        still_offered: Callable[[], Awaitable[None]],
+        send: Callable[[], Awaitable[Receipt]],
+    ) -> Receipt:
+        """Carry out a plan by one ``send``, unless ``still_offered`` raises.
 
         Raises Busy, PlanOutdated and what ``still_offered`` raises before anything is sent;
         BalanceTooLow leaves an intent; ServerRequired wants ``plan.at_server``; OutcomeFound
@@ -67,7 +72,8 @@ class Spending:
                 raise PlanOutdated
             self._ground.must_be(serial)
             try:
-                receipt = await self._send(plan)
+                # The one place where a request that takes money leaves.
+                receipt = await send()
             except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
                 raise await self._unclear(plan, before, serial, error) from error
             except Rejected as error:
@@ -77,19 +83,10 @@ class Spending:
             await self._reread()
             return receipt
 
-    async def _send(self, plan: Plan) -> Receipt:
-        """The one place where a request that takes money leaves."""
-        match plan.request:
-            case PurchaseRequest() as request:
-                return await self._subscription.purchase(request)
-            case RenewalRequest() as request:
-                return await self._subscription.renew(request)
-            case TrialRequest() as request:
-                return await self._subscription.activate_trial(request)
-
     async def _look(self) -> Look:
+        chosen = self._ground.state.chosen_subscription
         page, subscription = await asyncio.gather(
-            self._balance.transactions(1, _LOOKED_AT), self._subscription.subscription()
+            self._balance.transactions(1, _LOOKED_AT), self._subscription.subscription(chosen)
         )
         return Look(tuple(page.items), subscription)
 

@@ -15,6 +15,7 @@ from cabinet_tui.domain.subscription import (
     Subscription,
     SubscriptionSummary,
     TrialOffer,
+    TrialRequest,
 )
 from cabinet_tui.services.gateways import SubscriptionGateway
 from cabinet_tui.services.ground import Ground
@@ -39,11 +40,11 @@ class SubscriptionService:
 
     async def refresh(self) -> None:
         """Read the subscription."""
-        await self._loader.load(SUBSCRIPTION, self._gateway.subscription, force=True)
+        await self._loader.load(SUBSCRIPTION, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
         """Read the subscription unless it is fresh."""
-        await self._loader.load(SUBSCRIPTION, self._gateway.subscription)
+        await self._loader.load(SUBSCRIPTION, self._fetch)
 
     async def summary(self) -> SubscriptionSummary:
         """The short status, which no screen shows: nothing of it is kept."""
@@ -92,7 +93,13 @@ class SubscriptionService:
             if option.price != plan.price:
                 raise PriceChanged(before=plan.price, after=option.price)
 
-        return await self._spending.spend(plan, still_offered)
+        return await self._spending.spend(plan, still_offered, lambda: self._gateway.renew(request))
+
+    async def plan_renewal_again(self, plan: Plan) -> Plan:
+        """The same renewal as things are now; raises what ``plan_renewal`` raises."""
+        if not isinstance(plan.request, RenewalRequest):
+            raise PlanOutdated
+        return await self.plan_renewal(plan.request.days, plan.request.traffic_gb)
 
     async def plan_trial(self, devices: int | None = None) -> Plan:
         """What the trial would give, for as many devices as asked or as it offers.
@@ -112,7 +119,8 @@ class SubscriptionService:
 
     async def activate_trial(self, plan: Plan) -> Receipt:
         """Start a trial planned here, once; see ``Spending.spend`` for what it raises."""
-        if plan.kind is not PlanKind.TRIAL:
+        request = plan.request
+        if plan.kind is not PlanKind.TRIAL or not isinstance(request, TrialRequest):
             raise PlanOutdated
 
         async def still_offered() -> None:
@@ -121,7 +129,15 @@ class SubscriptionService:
             if price != plan.price:
                 raise PriceChanged(before=plan.price, after=price)
 
-        return await self._spending.spend(plan, still_offered)
+        return await self._spending.spend(
+            plan, still_offered, lambda: self._gateway.activate_trial(request)
+        )
+
+    async def plan_trial_again(self, plan: Plan) -> Plan:
+        """The same trial as things are now; raises what ``plan_trial`` raises."""
+        if not isinstance(plan.request, TrialRequest):
+            raise PlanOutdated
+        return await self.plan_trial(plan.request.devices)
 
     async def set_autopay(self, *, enabled: bool) -> bool:
         """Switch automatic payment; what is set now comes back. Raises Busy and CabinetError.
@@ -130,7 +146,9 @@ class SubscriptionService:
         """
         with self._ground.writes.alone("autopay"):
             try:
-                now = await self._gateway.set_autopay(enabled=enabled)
+                now = await self._gateway.set_autopay(
+                    enabled=enabled, subscription_id=self._ground.state.chosen_subscription
+                )
             except OutcomeUnknown:
                 await self.refresh()
                 remote = self._ground.state.subscription
@@ -166,8 +184,12 @@ class SubscriptionService:
             raise NotOffered(detail=offer.reason if offer else "")
         return offer
 
+    async def _fetch(self) -> Subscription | None:
+        return await self._gateway.subscription(self._ground.state.chosen_subscription)
+
     async def _options(self) -> tuple[RenewalOption, ...]:
-        return tuple(await self._gateway.renewal_options())
+        chosen = self._ground.state.chosen_subscription
+        return tuple(await self._gateway.renewal_options(chosen))
 
 
 def _is_limit(gigabytes: float | None, limit: int | None) -> bool:

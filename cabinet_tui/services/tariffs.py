@@ -59,7 +59,15 @@ class TariffsService:
             if period.price != plan.price:
                 raise PriceChanged(before=plan.price, after=period.price)
 
-        return await self._spending.spend(plan, still_offered)
+        return await self._spending.spend(
+            plan, still_offered, lambda: self._gateway.purchase(request)
+        )
+
+    async def plan_again(self, plan: Plan) -> Plan:
+        """The same purchase as things are now; raises what ``plan`` raises."""
+        if not isinstance(plan.request, PurchaseRequest):
+            raise PlanOutdated
+        return await self.plan(plan.request.tariff_id, plan.request.days)
 
     def _offered(self, tariff_id: int, days: int | None) -> tuple[Tariff, Period]:
         for tariff in self._ground.state.tariffs.told() or ():
@@ -70,4 +78,4 @@ class TariffsService:
         raise NotOffered
 
     async def _fetch(self) -> tuple[Tariff, ...]:
-        return tuple(await self._gateway.tariffs())
+        return tuple(await self._gateway.tariffs(self._ground.state.chosen_subscription))

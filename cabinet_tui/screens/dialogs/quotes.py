@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.plan import Plan
-from cabinet_tui.domain.subscription import PurchaseRequest, RenewalRequest, TrialRequest
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -30,10 +29,4 @@ def trial_quote(devices: int | None = None) -> Quote:
 
 def quote_again(plan: Plan) -> Quote:
     """The same as this plan."""
-    match plan.request:
-        case PurchaseRequest(tariff_id=tariff_id, days=days):
-            return purchase_quote(tariff_id, days)
-        case RenewalRequest(days=days, traffic_gb=traffic_gb):
-            return renewal_quote(days, traffic_gb)
-        case TrialRequest(devices=devices):
-            return trial_quote(devices)
+    return lambda cabinet: cabinet.intents.again(plan)
