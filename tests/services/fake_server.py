@@ -92,6 +92,7 @@ class Server:
     tickets: list[Ticket] = field(default_factory=list)
     talks: dict[int, tuple[Message, ...]] = field(default_factory=dict)
     wants_server: str = ""
+    asked_of: int | None = None
     sent: list[object] = field(default_factory=list)
 
     def post(self, kind: TransactionKind, amount: int, method: str = "") -> Transaction:

@@ -86,7 +86,8 @@ class FakeSubscription:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    async def subscription(self) -> Subscription | None:
+    async def subscription(self, subscription_id: int | None = None) -> Subscription | None:
+        self._server.asked_of = subscription_id
         return await self._server.wire.answer("subscription", self._server.subscription)
 
     async def summary(self) -> SubscriptionSummary:
@@ -100,19 +101,22 @@ class FakeSubscription:
             "activate_trial", lambda: self._server.start_trial(request)
         )
 
-    async def tariffs(self) -> Sequence[Tariff]:
+    async def tariffs(self, subscription_id: int | None = None) -> Sequence[Tariff]:
+        self._server.asked_of = subscription_id
         return await self._server.wire.answer("tariffs", list(self._server.tariffs))
 
     async def purchase(self, request: PurchaseRequest) -> Receipt:
         return await self._server.wire.change("purchase", lambda: self._server.buy(request))
 
-    async def renewal_options(self) -> Sequence[RenewalOption]:
+    async def renewal_options(self, subscription_id: int | None = None) -> Sequence[RenewalOption]:
+        self._server.asked_of = subscription_id
         return await self._server.wire.answer("options", list(self._server.options))
 
     async def renew(self, request: RenewalRequest) -> Receipt:
         return await self._server.wire.change("renew", lambda: self._server.renew(request))
 
-    async def set_autopay(self, *, enabled: bool) -> bool:
+    async def set_autopay(self, *, enabled: bool, subscription_id: int | None = None) -> bool:
+        self._server.asked_of = subscription_id
         return await self._server.wire.change("autopay", lambda: self._server.autopay(enabled))
 
 

@@ -1,6 +1,7 @@
 """Plans made from what is offered and owned now, and refused when that has changed."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -173,3 +174,20 @@ async def test_autopay_whose_answer_was_lost_is_what_the_subscription_says() -> 
         await house.subscription.set_autopay(enabled=True)
     house.wire.got_through.add("autopay")
     assert await house.subscription.set_autopay(enabled=True)
+
+
+async def test_the_chosen_subscription_is_named_in_every_request_about_it() -> None:
+    house = rich_house()
+    house.store.update(lambda state: replace(state, chosen_subscription=31))
+
+    async def asked_of(request: Awaitable[object]) -> int | None:
+        house.server.asked_of = None
+        await request
+        return house.server.asked_of
+
+    assert await asked_of(house.subscription.refresh()) == 31
+    assert await asked_of(house.subscription.refresh_renewal_options()) == 31
+    assert await asked_of(house.tariffs.refresh()) == 31
+    assert await asked_of(house.subscription.set_autopay(enabled=True)) == 31
+    plan = await house.tariffs.plan(1)
+    assert await asked_of(house.tariffs.buy(plan)) == 31

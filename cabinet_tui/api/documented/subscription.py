@@ -31,13 +31,14 @@ from cabinet_tui.domain.subscription import (
 
 
 class DocumentedSubscription:
-    """Satisfies ``services.gateways.SubscriptionGateway``."""
+    """Satisfies ``services.gateways.SubscriptionGateway``; an account has one subscription here."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
 
-    async def subscription(self) -> Subscription | None:
+    async def subscription(self, subscription_id: int | None = None) -> Subscription | None:
         """The subscription, None when there is none."""
+        del subscription_id
         try:
             reply = await self._client.ask(Call("GET", "/subscription"), SubscriptionReply)
         except NotFound:
@@ -63,8 +64,9 @@ class DocumentedSubscription:
             body["devices_count"] = request.devices
         return await self._receipt(Call("POST", "/subscription/activate-trial", body=body))
 
-    async def tariffs(self) -> Sequence[Tariff]:
+    async def tariffs(self, subscription_id: int | None = None) -> Sequence[Tariff]:
         """What can be bought, in the order the server gives them."""
+        del subscription_id
         reply = await self._client.ask(Call("GET", "/subscription/tariffs"), TariffsReply)
         found = (item.tariff() for item in each(TariffItem, reply.tariffs))
         return sorted(
@@ -83,8 +85,9 @@ class DocumentedSubscription:
             Call("POST", "/subscription/purchase-tariff", body=body, rate=RateClass.PAYMENT)
         )
 
-    async def renewal_options(self) -> Sequence[RenewalOption]:
+    async def renewal_options(self, subscription_id: int | None = None) -> Sequence[RenewalOption]:
         """The ways to go on."""
+        del subscription_id
         reply = await self._client.ask(Call("GET", "/subscription/renewal-options"), OptionsReply)
         found = (item.option() for item in each(OptionItem, reply.options))
         return [option for option in found if option is not None]
@@ -99,8 +102,9 @@ class DocumentedSubscription:
             Call("POST", "/subscription/renew", body=body, rate=RateClass.PAYMENT)
         )
 
-    async def set_autopay(self, *, enabled: bool) -> bool:
+    async def set_autopay(self, *, enabled: bool, subscription_id: int | None = None) -> bool:
         """Switch automatic payment; what is set now comes back."""
+        del subscription_id
         call = Call("POST", "/subscription/autopay", body={"enabled": enabled})
         reply = await self._client.ask(call, AutopayReply)
         return enabled if reply.autopay_enabled is None else reply.autopay_enabled

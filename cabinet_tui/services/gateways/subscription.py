@@ -17,9 +17,13 @@ from cabinet_tui.domain.subscription import (
 
 
 class SubscriptionGateway(Protocol):
-    """The subscription, the tariffs, and everything that costs money there."""
+    """The subscription, the tariffs, and everything that costs money there.
 
-    async def subscription(self) -> Subscription | None:
+    ``subscription_id`` says which one is meant where an account may have several; None leaves it
+    to the server.
+    """
+
+    async def subscription(self, subscription_id: int | None = None) -> Subscription | None:
         """The subscription, None when there is none."""
         ...
 
@@ -35,7 +39,7 @@ class SubscriptionGateway(Protocol):
         """Start the trial."""
         ...
 
-    async def tariffs(self) -> Sequence[Tariff]:
+    async def tariffs(self, subscription_id: int | None = None) -> Sequence[Tariff]:
         """What can be bought, in the server's order."""
         ...
 
@@ -43,7 +47,7 @@ class SubscriptionGateway(Protocol):
         """Buy a tariff; BalanceTooLow when the money is short."""
         ...
 
-    async def renewal_options(self) -> Sequence[RenewalOption]:
+    async def renewal_options(self, subscription_id: int | None = None) -> Sequence[RenewalOption]:
         """The ways to go on."""
         ...
 
@@ -51,6 +55,6 @@ class SubscriptionGateway(Protocol):
         """Go on; BalanceTooLow when the money is short."""
         ...
 
-    async def set_autopay(self, *, enabled: bool) -> bool:
+    async def set_autopay(self, *, enabled: bool, subscription_id: int | None = None) -> bool:
         """Switch automatic payment; what is set now comes back."""
         ...
