@@ -17,27 +17,34 @@ from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.link import Link
 from cabinet_tui.services.cabinet import Cabinet, Gateways, assemble
+from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.store.store import Store
 
 if TYPE_CHECKING:
     from cabinet_tui.api.auth import Session
+    from cabinet_tui.api.bedolaga.connect import BedolagaApi
     from cabinet_tui.api.documented import DocumentedApi
     from cabinet_tui.api.transport import Transport
     from cabinet_tui.services.gateways import RealtimeListener
 
 AUTO, MEMORY = "auto", "memory"
+DOCUMENTED, BEDOLAGA = "documented", "bedolaga"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Whose cabinet on which server; ``server`` as a person types it."""
+    """Whose cabinet on which server; ``server`` as a person types it.
+
+    ``dialect`` is how the server speaks, ``auto`` to find that out.
+    """
 
     profile: str
     server: str
     token_store: str = AUTO
     insecure_http: bool = False
     read_only: bool = False
+    dialect: str = AUTO
 
 
 def address(target: Target) -> str:
@@ -78,7 +85,7 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
         cabinet.session.session_ended()
 
     tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
-    api = _dialect(transport, tokens)
+    api = _dialect(target.dialect, transport, tokens)
     store.update(lambda state: replace(state, capabilities=api.capabilities))
 
     async def close() -> None:
@@ -95,6 +102,7 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
         tokens=tokens,
         token_store=kept,
         listener=_LateListener(lambda: _listener(api, tokens, clock)),
+        extras=_extras(api),
     )
     cabinet = assemble(Ground.of(store, clock), gateways, close)
     return cabinet
@@ -119,11 +127,24 @@ def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextMana
     return lambda: RefreshLock(target.profile, target.server, clock)
 
 
-def _dialect(transport: "Transport", tokens: "Session") -> "DocumentedApi":
-    """The dialect the server speaks: the documented one is the only one known so far."""
+def _dialect(name: str, transport: "Transport", tokens: "Session") -> "DocumentedApi | BedolagaApi":
+    """The gateways to a server that speaks like this."""
+    if name == BEDOLAGA:
+        from cabinet_tui.api.bedolaga import connect as bedolaga
+
+        return bedolaga.connect(transport, tokens)
     from cabinet_tui.api import documented
 
     return documented.connect(transport, tokens)
+
+
+def _extras(api: "DocumentedApi | BedolagaApi") -> Extras:
+    """What this server has beyond the documented API."""
+    from cabinet_tui.api.documented import DocumentedApi
+
+    if isinstance(api, DocumentedApi):
+        return Extras()
+    return Extras()
 
 
 class _LateListener:
@@ -140,7 +161,9 @@ class _LateListener:
         await self._listener.run(on_event, on_link)
 
 
-def _listener(api: "DocumentedApi", tokens: "Session", clock: Clock) -> "RealtimeListener":
+def _listener(
+    api: "DocumentedApi | BedolagaApi", tokens: "Session", clock: Clock
+) -> "RealtimeListener":
     from cabinet_tui.api.proxy import proxy_for
     from cabinet_tui.realtime.listener import Listener
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from cabinet_tui.locale import LANGUAGES, _
 
 TOKEN_STORES = ("auto", "keyring", "file", "memory")
+DIALECTS = ("auto", "documented", "bedolaga")
 T = TypeVar("T")
 
 
@@ -23,6 +24,7 @@ class Options:
     read_only: bool = False
     token_store: str | None = None
     insecure_http: bool = False
+    dialect: str | None = None
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -45,6 +47,12 @@ def add_to(parser: ArgumentParser) -> None:
         choices=TOKEN_STORES,
         default=SUPPRESS,
         help=_("where the session is kept between runs"),
+    )
+    group.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default=SUPPRESS,
+        help=_("how the server speaks, instead of finding that out"),
     )
     switches = (
         ("--ascii", _("draw with ASCII characters only")),
@@ -75,6 +83,7 @@ def chosen(namespace: Namespace) -> Options:
         read_only=flag("read_only"),
         token_store=text("token_store"),
         insecure_http=flag("insecure_http"),
+        dialect=text("dialect"),
     )
 
 

@@ -2,14 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TypeVar
 
 from cabinet_tui import bootstrap, profile
 from cabinet_tui.bootstrap import Target
-from cabinet_tui.cli.options import TOKEN_STORES, Options
+from cabinet_tui.cli.options import DIALECTS, TOKEN_STORES, Options
 from cabinet_tui.domain.errors import BadSetting, SignInRequired
 from cabinet_tui.locale import _
 from cabinet_tui.profile import Profile
@@ -33,19 +33,26 @@ def chosen_profile(options: Options, *, needs_server: bool = True) -> Profile:
 
 def target(options: Options, chosen: Profile) -> Target:
     """Which server to speak to as whom; raises BadSetting."""
-    by_environ = os.environ.get("CABINET_TOKEN_STORE", "")
-    if by_environ and by_environ not in TOKEN_STORES:
-        raise BadSetting(
-            reason=_("CABINET_TOKEN_STORE cannot be “{value}”.").format(value=by_environ),
-            advice=_("It is one of: {values}.").format(values=", ".join(TOKEN_STORES)),
-        )
+    token_store = options.token_store or _by_environ("CABINET_TOKEN_STORE", TOKEN_STORES)
     return Target(
         profile=chosen.name,
         server=chosen.server,
-        token_store=options.token_store or by_environ or chosen.token_store or "auto",
+        token_store=token_store or chosen.token_store or "auto",
         insecure_http=options.insecure_http,
         read_only=options.read_only,
+        dialect=options.dialect or _by_environ("CABINET_DIALECT", DIALECTS) or "auto",
     )
+
+
+def _by_environ(name: str, values: Sequence[str]) -> str:
+    """What a variable of the environment says, empty for nothing; raises BadSetting."""
+    value = os.environ.get(name, "")
+    if value and value not in values:
+        raise BadSetting(
+            reason=_("{name} cannot be “{value}”.").format(name=name, value=value),
+            advice=_("It is one of: {values}.").format(values=", ".join(values)),
+        )
+    return value
 
 
 def destination(options: Options) -> Profile:
