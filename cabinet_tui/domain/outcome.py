@@ -70,6 +70,7 @@ def _terms(subscription: Subscription | None) -> tuple[object, ...] | None:
         subscription.plan,
         subscription.expires_at,
         subscription.traffic.limit,
+        subscription.devices_limit,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from cabinet_tui.domain.devices import SlotsRequest
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import (
     PurchaseRequest,
@@ -11,6 +12,7 @@ from cabinet_tui.domain.subscription import (
     Subscription,
     TrialRequest,
 )
+from cabinet_tui.domain.traffic import TrafficRequest
 
 
 class PlanKind(StrEnum):
@@ -19,6 +21,8 @@ class PlanKind(StrEnum):
     PURCHASE = "purchase"
     RENEWAL = "renewal"
     TRIAL = "trial"
+    SLOTS = "device_slots"
+    TRAFFIC = "traffic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,31 @@ class Discount:
     full_price: Kopeks | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SlotsCostLater:
+    """More places are paid for until the subscription ends; renewing it then costs more."""
+
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficEnds:
+    """Traffic bought beside the tariff does not last as long as the subscription."""
+
+
 PlanWarning = (
-    DeviceLimitDrops | TrafficLimitDrops | TrafficIsUsedUp | TariffChanges | TrialEnds | Discount
+    DeviceLimitDrops
+    | TrafficLimitDrops
+    | TrafficIsUsedUp
+    | TariffChanges
+    | TrialEnds
+    | Discount
+    | SlotsCostLater
+    | TrafficEnds
 )
 """What a person should know before paying."""
 
-Request = PurchaseRequest | RenewalRequest | TrialRequest
+Request = PurchaseRequest | RenewalRequest | TrialRequest | SlotsRequest | TrafficRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +151,12 @@ class Plan:
     @property
     def server_uuid(self) -> str:
         """The server that is asked for; empty when the choice is left to the service."""
-        return "" if isinstance(self.request, RenewalRequest) else self.request.server_uuid
+        if isinstance(self.request, PurchaseRequest | TrialRequest):
+            return self.request.server_uuid
+        return ""
 
     def at_server(self, uuid: str) -> "Plan":
-        """The same plan on another server; a renewal stays where it is."""
-        if isinstance(self.request, RenewalRequest):
-            return self
-        return replace(self, request=replace(self.request, server_uuid=uuid))
+        """The same plan on another server; what the subscription has already stays where it is."""
+        if isinstance(self.request, PurchaseRequest | TrialRequest):
+            return replace(self, request=replace(self.request, server_uuid=uuid))
+        return self

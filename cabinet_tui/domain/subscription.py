@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from cabinet_tui.domain.daily import Daily
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.traffic import BoughtTraffic
 
 GIB = 1024**3
 
@@ -53,7 +55,10 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One subscription of the account; ``id`` is sent along where there may be several."""
+    """One subscription of the account; ``id`` is sent along where there may be several.
+
+    ``daily`` is None unless it is paid for day by day.
+    """
 
     id: int
     status: SubscriptionStatus | str
@@ -67,6 +72,8 @@ class Subscription:
     autopay: bool | None = None
     link: str = ""
     qr_png: str = ""
+    bought_traffic: Sequence[BoughtTraffic] = ()
+    daily: Daily | None = None
 
     def time_left(self, now: datetime) -> timedelta | None:
         """Time until expiry, never negative; None when the server did not say."""
