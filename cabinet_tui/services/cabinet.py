@@ -31,6 +31,7 @@ from cabinet_tui.services.subscription import SubscriptionService
 from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.services.tickets import TicketsService
 from cabinet_tui.services.watch import Watch
+from cabinet_tui.services.withdrawals import WithdrawalsService
 from cabinet_tui.store.store import Store
 
 Close = Callable[[], Awaitable[None]]
@@ -49,6 +50,7 @@ class Cabinet:
     subscription: SubscriptionService
     intents: IntentsService
     referrals: ReferralService
+    withdrawals: WithdrawalsService
     tickets: TicketsService
     info: InfoService
     watch: Watch
@@ -96,6 +98,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         subscription=subscription,
         intents=intents,
         referrals=ReferralService(ground, gateways.referral),
+        withdrawals=WithdrawalsService(ground, gateways.extras.withdrawals),
         tickets=TicketsService(ground, gateways.tickets),
         info=InfoService(ground, gateways.info),
         watch=Watch(ground, gateways.listener, EventRouter(ground), intents),

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
+from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
 from cabinet_tui.domain.ticket import Conversation, Ticket
+from cabinet_tui.domain.traffic import TrafficPackage
+from cabinet_tui.domain.withdrawal import WithdrawalDesk
 from cabinet_tui.services.slices import Paged, Part, Slice, paged
 from cabinet_tui.store.listing import Listing
 from cabinet_tui.store.remote import Remote
@@ -84,6 +87,18 @@ TRIAL = Slice[TrialOffer](
     lambda state: state.trial,
     lambda state, remote: replace(state, trial=remote),
 )
+DEVICES = Slice[Devices](
+    "devices",
+    HALF_A_MINUTE,
+    lambda state: state.devices,
+    lambda state, remote: replace(state, devices=remote),
+)
+TRAFFIC_PACKAGES = Slice[tuple[TrafficPackage, ...]](
+    "traffic_packages",
+    A_MINUTE,
+    lambda state: state.traffic_packages,
+    lambda state, remote: replace(state, traffic_packages=remote),
+)
 REFERRAL_STATS = Slice[ReferralStats](
     "referral_stats",
     A_MINUTE,
@@ -101,6 +116,12 @@ EARNINGS: Paged[Earning] = paged(
     A_MINUTE,
     lambda state: state.earnings,
     lambda state, listing: replace(state, earnings=listing),
+)
+WITHDRAWALS = Slice[WithdrawalDesk](
+    "withdrawals",
+    HALF_A_MINUTE,
+    lambda state: state.withdrawals,
+    lambda state, remote: replace(state, withdrawals=remote),
 )
 TICKETS = Slice[tuple[Ticket, ...]](
     "tickets",
@@ -131,9 +152,12 @@ _OF_THE_ACCOUNT: tuple[Part, ...] = (
     TARIFFS,
     RENEWAL_OPTIONS,
     TRIAL,
+    DEVICES,
+    TRAFFIC_PACKAGES,
     REFERRAL_STATS,
     REFERRALS,
     EARNINGS,
+    WITHDRAWALS,
     TICKETS,
 )
 

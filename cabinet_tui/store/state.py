@@ -7,6 +7,7 @@ from datetime import datetime
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod
 from cabinet_tui.domain.capability import Capability
+from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.link import Link
@@ -17,6 +18,8 @@ from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
 from cabinet_tui.domain.ticket import Conversation, Ticket
+from cabinet_tui.domain.traffic import TrafficPackage
+from cabinet_tui.domain.withdrawal import WithdrawalDesk
 from cabinet_tui.store.listing import History, Listing
 from cabinet_tui.store.remote import Remote
 
@@ -43,7 +46,8 @@ class AppState:
     ``open_ticket`` is the ticket in front of the person. Conversations and drafts are by the id
     of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
-    several; None while there is no choice.
+    several; None while there is no choice. ``traffic_count_at`` and ``revoke_at`` are from when on
+    the traffic may be counted again and the link taken back again; None is at once.
     """
 
     session: SessionState = field(default_factory=SessionState)
@@ -59,10 +63,15 @@ class AppState:
     tariffs: Remote[tuple[Tariff, ...]] = field(default_factory=Remote)
     renewal_options: Remote[tuple[RenewalOption, ...]] = field(default_factory=Remote)
     trial: Remote[TrialOffer] = field(default_factory=Remote)
+    devices: Remote[Devices] = field(default_factory=Remote)
+    traffic_packages: Remote[tuple[TrafficPackage, ...]] = field(default_factory=Remote)
+    traffic_count_at: datetime | None = None
+    revoke_at: datetime | None = None
     intent: Intent | None = None
     referral_stats: Remote[ReferralStats] = field(default_factory=Remote)
     referrals: Listing[Referral] = field(default_factory=Listing)
     earnings: Listing[Earning] = field(default_factory=Listing)
+    withdrawals: Remote[WithdrawalDesk] = field(default_factory=Remote)
     tickets: Remote[tuple[Ticket, ...]] = field(default_factory=Remote)
     conversations: Mapping[int, Remote[Conversation]] = field(default_factory=dict)
     open_ticket: int | None = None

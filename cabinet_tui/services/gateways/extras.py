@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from cabinet_tui.services.gateways.withdrawals import WithdrawalsGateway
+
 
 @dataclass(frozen=True)
 class Extras:
     """The gateways beyond the documented API: one field a feature, None where there is none."""
+
+    withdrawals: WithdrawalsGateway | None = None
