@@ -36,7 +36,7 @@ def links_in(text: str) -> Sequence[TextLink]:
     for match in _CANDIDATE.finditer(text):
         url = _trimmed(match.group())
         if safe_url(url):
-            found.append(TextLink(match.start(), match.start() + len(url), url, _leads_to(url)))
+            found.append(TextLink(match.start(), match.start() + len(url), url, leads_to(url)))
         if len(found) == _MOST:
             break
     return found
@@ -52,7 +52,8 @@ def _trimmed(url: str) -> str:
     return url
 
 
-def _leads_to(url: str) -> str:
+def leads_to(url: str) -> str:
+    """What a link addresses: its host on the wire (punycode); a name for ``tg`` and ``mailto``."""
     scheme, _, rest = url.partition(":")
     if scheme.lower() in ("http", "https"):
         return url_host(url)
