@@ -1,18 +1,24 @@
 """A plan and what came of it as JSON: kopeks, bytes, times ISO 8601 in UTC."""
 
 from cabinet_tui.cli.output import Json, utc
+from cabinet_tui.cli.plan_notes import note_document
+from cabinet_tui.domain.devices import SlotsRequest
 from cabinet_tui.domain.plan import (
     DeviceLimitDrops,
     Discount,
     Plan,
     PlanWarning,
+    SlotsCostLater,
     TariffChanges,
     Terms,
+    TrafficEnds,
     TrafficIsUsedUp,
     TrafficLimitDrops,
     TrialEnds,
 )
 from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, RenewalRequest, TrialRequest
+from cabinet_tui.domain.switch import SwitchRequest
+from cabinet_tui.domain.traffic import TrafficRequest
 
 
 def plan_document(plan: Plan) -> dict[str, Json]:
@@ -62,6 +68,12 @@ def _request(plan: Plan) -> dict[str, Json]:
             return {"days": days, "traffic_gb": traffic_gb}
         case TrialRequest(server_uuid=uuid, devices=devices):
             return {"devices": devices, "server_uuid": uuid or None}
+        case SlotsRequest(count=count):
+            return {"devices": count}
+        case TrafficRequest(gb=gigabytes):
+            return {"gb": gigabytes}
+        case SwitchRequest(tariff_id=tariff_id, subscription_id=subscription_id):
+            return {"tariff_id": tariff_id, "subscription_id": subscription_id}
 
 
 def _warning(warning: PlanWarning) -> dict[str, Json]:
@@ -78,3 +90,9 @@ def _warning(warning: PlanWarning) -> dict[str, Json]:
             return {"code": "trial_ends", "seconds_left": round(left.total_seconds())}
         case Discount(percent=percent, full_price=full_price):
             return {"code": "discount", "percent": percent, "full_price_kopeks": full_price}
+        case SlotsCostLater(days_left=left):
+            return {"code": "renewal_costs_more", "days_left": left}
+        case TrafficEnds():
+            return {"code": "traffic_ends"}
+        case _:
+            return note_document(warning)

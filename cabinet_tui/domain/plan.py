@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from cabinet_tui.domain.devices import SlotsRequest
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.plan_notes import PlanNote
 from cabinet_tui.domain.subscription import (
     PurchaseRequest,
     RenewalRequest,
     Subscription,
     TrialRequest,
 )
+from cabinet_tui.domain.switch import SwitchRequest
 from cabinet_tui.domain.traffic import TrafficRequest
 
 
@@ -23,6 +25,7 @@ class PlanKind(StrEnum):
     TRIAL = "trial"
     SLOTS = "device_slots"
     TRAFFIC = "traffic"
+    SWITCH = "switch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,13 @@ PlanWarning = (
     | Discount
     | SlotsCostLater
     | TrafficEnds
+    | PlanNote
 )
 """What a person should know before paying."""
 
-Request = PurchaseRequest | RenewalRequest | TrialRequest | SlotsRequest | TrafficRequest
+Request = (
+    PurchaseRequest | RenewalRequest | TrialRequest | SlotsRequest | TrafficRequest | SwitchRequest
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Server:
 class Subscription:
     """One subscription of the account; ``id`` is sent along where there may be several.
 
-    ``daily`` is None unless it is paid for day by day.
+    ``daily`` is None unless it is paid for day by day; ``tariff_id`` where the server says it.
     """
 
     id: int
@@ -72,6 +72,7 @@ class Subscription:
     autopay: bool | None = None
     link: str = ""
     qr_png: str = ""
+    tariff_id: int | None = None
     bought_traffic: Sequence[BoughtTraffic] = ()
     daily: Daily | None = None
 
@@ -118,17 +119,24 @@ class TrialOffer:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of a tariff and its price; ``full_price`` is the price without the discount."""
+    """A length of a tariff and its price; ``full_price`` is the price without the discount.
+
+    ``extra_devices`` is how many places that were added to the tariff the price holds.
+    """
 
     days: int
     price: Kopeks
     full_price: Kopeks | None = None
     discount_percent: int = 0
+    extra_devices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """What can be bought; ``traffic_gb`` None means unlimited."""
+    """What can be bought; ``traffic_gb`` None means unlimited.
+
+    ``is_daily`` tells a tariff whose price is taken every day.
+    """
 
     id: int
     name: str
@@ -138,6 +146,7 @@ class Tariff:
     devices: int | None = None
     is_popular: bool = False
     order: int = 0
+    is_daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +197,4 @@ class Receipt:
     transaction_id: int | None = None
     link: str = ""
     message: str = ""
+    subscription_id: int | None = None

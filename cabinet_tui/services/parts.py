@@ -11,6 +11,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
+from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Conversation, Ticket
 from cabinet_tui.domain.traffic import TrafficPackage
 from cabinet_tui.domain.withdrawal import WithdrawalDesk
@@ -21,6 +22,7 @@ from cabinet_tui.store.state import AppState
 
 HALF_A_MINUTE = timedelta(seconds=30)
 A_MINUTE = timedelta(seconds=60)
+FIVE_MINUTES = timedelta(minutes=5)
 AN_HOUR = timedelta(hours=1)
 
 ACCOUNT = Slice[Account](
@@ -68,6 +70,12 @@ SUBSCRIPTION = Slice[Subscription](
     HALF_A_MINUTE,
     lambda state: state.subscription,
     lambda state, remote: replace(state, subscription=remote),
+)
+SUBSCRIPTIONS = Slice[Subscriptions](
+    "subscriptions",
+    FIVE_MINUTES,
+    lambda state: state.subscriptions,
+    lambda state, remote: replace(state, subscriptions=remote),
 )
 TARIFFS = Slice[tuple[Tariff, ...]](
     "tariffs",
@@ -149,6 +157,7 @@ _OF_THE_ACCOUNT: tuple[Part, ...] = (
     METHODS,
     PENDING,
     SUBSCRIPTION,
+    SUBSCRIPTIONS,
     TARIFFS,
     RENEWAL_OPTIONS,
     TRIAL,

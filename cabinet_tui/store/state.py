@@ -17,6 +17,7 @@ from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
+from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Conversation, Ticket
 from cabinet_tui.domain.traffic import TrafficPackage
 from cabinet_tui.domain.withdrawal import WithdrawalDesk
@@ -59,6 +60,7 @@ class AppState:
     pending: Remote[tuple[Payment, ...]] = field(default_factory=Remote)
     payment_watches: tuple[PaymentWatch, ...] = ()
     subscription: Remote[Subscription] = field(default_factory=Remote)
+    subscriptions: Remote[Subscriptions] = field(default_factory=Remote)
     chosen_subscription: int | None = None
     tariffs: Remote[tuple[Tariff, ...]] = field(default_factory=Remote)
     renewal_options: Remote[tuple[RenewalOption, ...]] = field(default_factory=Remote)

@@ -6,13 +6,18 @@ from cabinet_tui.domain.plan import (
     Plan,
     PlanKind,
     PlanWarning,
+    SlotsCostLater,
     TariffChanges,
+    TrafficEnds,
     TrafficIsUsedUp,
     TrafficLimitDrops,
     TrialEnds,
 )
+from cabinet_tui.domain.devices import SlotsRequest
+from cabinet_tui.domain.traffic import TrafficRequest
 from cabinet_tui.locale import _, ngettext
-from cabinet_tui.locale.formats import days, gigabytes, money, number
+from cabinet_tui.locale.formats import days, gb, gigabytes, money, number
+from cabinet_tui.widgets.plan_notes import note_sentence
 from cabinet_tui.widgets.wording import time_left
 
 
@@ -30,6 +35,22 @@ def _name(plan: Plan) -> str:
             return _("Renewal of {plan}").format(plan=plan.name) if plan.name else _("Renewal")
         case PlanKind.TRIAL:
             return _("Trial")
+        case PlanKind.SLOTS:
+            return _slots(plan.request.count) if isinstance(plan.request, SlotsRequest) else ""
+        case PlanKind.TRAFFIC:
+            return _traffic(plan)
+        case PlanKind.SWITCH:
+            return _("Switch to {tariff}").format(tariff=plan.name)
+
+
+def _slots(count: int) -> str:
+    return ngettext("{count} more device", "{count} more devices", count).format(count=number(count))
+
+
+def _traffic(plan: Plan) -> str:
+    if plan.after.traffic is None or not isinstance(plan.request, TrafficRequest):
+        return _("Traffic without a limit")
+    return _("{amount} more traffic").format(amount=gb(plan.request.gb))
 
 
 def limit_label(limit: int | None) -> str:
@@ -67,6 +88,12 @@ def warning_sentence(warning: PlanWarning, *, ascii_only: bool) -> str:
             )
         case Discount(percent=percent, full_price=full_price):
             return _discount(percent, full_price, ascii_only=ascii_only)
+        case SlotsCostLater(days_left=left):
+            return _slots_cost_later(left)
+        case TrafficEnds():
+            return _("What is bought ends by itself: Subscription shows when.")
+        case _:
+            return note_sentence(warning, ascii_only=ascii_only)
 
 
 def _devices_drop(before: int, after: int, used: int | None) -> str:
@@ -92,3 +119,11 @@ def _discount(percent: int, full_price: int | None, *, ascii_only: bool) -> str:
     if not percent:
         return _("Without the discount it costs {amount}.").format(amount=full)
     return _("A discount of {percent}%: without it {amount}.").format(percent=percent, amount=full)
+
+
+def _slots_cost_later(left: int | None) -> str:
+    later = _("Renewing then costs more: the added devices are charged with it.")
+    if left is None:
+        return later
+    paid = _("This pays for the time that is left: {days}.").format(days=days(left))
+    return f"{paid} {later}"
