@@ -25,6 +25,7 @@ class SandboxServer:
         self,
         scenario: str = "default",
         *,
+        dialect: str = "documented",
         clock: Clock | None = None,
         limits: bool = False,
         access_seconds: float = 15 * 60,
@@ -33,12 +34,14 @@ class SandboxServer:
     ) -> None:
         app = create_app(
             scenario,
+            dialect=dialect,
             clock=clock,
             limits=limits,
             access_seconds=access_seconds,
             refresh_seconds=refresh_seconds,
             reply_after=reply_after,
         )
+        self._login = "/auth/email/login" if dialect == "bedolaga" else "/auth/login-email"
         self._answers = threading.Event()
         self._server = LoopbackServer(app, on_start=lambda _server: self._answers.set())
         self._thread = threading.Thread(target=self._server.run, name="sandbox", daemon=True)
@@ -86,7 +89,7 @@ class SandboxServer:
     def token(self, email: str = DEMO_EMAIL, password: str = DEMO_PASSWORD) -> str:
         """Sign in by the API; returns the access token."""
         body = {"email": email, "password": password}
-        reply = self.control.post("/cabinet/auth/login-email", json=body)
+        reply = self.control.post(f"/cabinet{self._login}", json=body)
         reply.raise_for_status()
         return str(reply.json()["access_token"])
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from cabinet_tui.sandbox.bedolaga.extras import Extras
 from cabinet_tui.sandbox.clock import Clock
 from cabinet_tui.sandbox.faults import Faults, Sleep
 from cabinet_tui.sandbox.hub import Hub
@@ -22,11 +23,16 @@ class Settings:
 
     secret: str
     scenario: str = "default"
+    dialect: str = "documented"
     seed: int = 20261123
     limits: bool = True
     lives: Lives = field(default_factory=Lives)
     reply_after: float | None = 4.0
     tick: float = 0.5
+
+
+Arrange = Callable[["Sandbox"], None]
+"""What a dialect does to a scenario that has just been loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +48,23 @@ class Sandbox:
     """Everything a request needs; `reset` starts a scenario anew."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, sleep: Sleep, monotonic: Callable[[], float]
+        self,
+        settings: Settings,
+        clock: Clock,
+        sleep: Sleep,
+        monotonic: Callable[[], float],
+        arrange: Arrange | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.sleep = sleep
-        self.tokens = Tokens(settings.secret, clock, settings.lives)
+        documented = settings.dialect == "documented"
+        self.tokens = Tokens(settings.secret, clock, settings.lives, numbered=documented)
         self.limits = Limits(monotonic, enabled=settings.limits)
         self.hub = Hub(clock)
         self.requests: deque[Seen] = deque(maxlen=2_000)
         self.reply_after = settings.reply_after
+        self._arrange = arrange
         self._tasks: set[asyncio.Task[None]] = set()
         self.reset(settings.scenario)
 
@@ -60,11 +73,14 @@ class Sandbox:
         self.rng = random.Random(self.settings.seed)
         self.scenario: Scenario = load(scenario)
         self.state: State = self.scenario.build(self.clock.now(), self.rng)
+        self.extras = Extras()
         self.faults = Faults(self.rng)
         self.faults.planted.extend(self.scenario.faults)
         self.limits.forget()
         self.hub.muted = False
         self.requests.clear()
+        if self._arrange is not None:
+            self._arrange(self)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something later than the request that caused it."""

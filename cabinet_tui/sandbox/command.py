@@ -66,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
     clock = system_clock() if options.clock is None else fixed_clock(options.clock)
     app = create_app(
         options.scenario,
+        # "auto" is for a client, which can find out how a server speaks
+        dialect="bedolaga" if getattr(options, "dialect", None) == "bedolaga" else "documented",
         clock=clock,
         limits=not options.no_limits,
         access_seconds=options.access_seconds,

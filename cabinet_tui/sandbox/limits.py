@@ -37,6 +37,7 @@ class Limits:
         self.enabled = enabled
         self._monotonic = monotonic
         self._seen: dict[tuple[RateClass, str], deque[float]] = {}
+        self._windows: dict[tuple[str, str], tuple[float, int]] = {}
 
     def take(self, kind: RateClass, caller: str) -> int | None:
         """Count a request: None lets it in, else whole seconds until the next one may come."""
@@ -51,6 +52,18 @@ class Limits:
         seen.append(now)
         return None
 
+    def take_fixed(self, name: str, caller: str, allowed: int, seconds: float) -> bool:
+        """Count a request in a window that begins with its first one; whether it may come in."""
+        if not self.enabled:
+            return True
+        now = self._monotonic()
+        begun, count = self._windows.get((name, caller), (now, 0))
+        if now - begun >= seconds:
+            begun, count = now, 0
+        self._windows[name, caller] = begun, count + 1
+        return count < allowed
+
     def forget(self) -> None:
         """Let everybody start anew."""
         self._seen.clear()
+        self._windows.clear()

@@ -1,0 +1,17 @@
+"""Turns a scenario that has just been loaded into this dialect's world."""
+
+from cabinet_tui.sandbox.bedolaga.features import FEATURES
+from cabinet_tui.sandbox.box import Sandbox
+
+
+def arrange(box: Sandbox) -> None:
+    """Let the scenario's people sign in here, and the features put in what is theirs."""
+    for account in tuple(box.state.accounts.values()):
+        # Nobody signs in here with an address that was not verified, nor would the demo.
+        account.email_verified = True
+        # A linked Telegram would take the pushes away: they would go to its chat instead.
+        account.telegram_id = None
+        for feature in FEATURES:
+            seed = getattr(feature, "seed", None)
+            if seed is not None:
+                seed(box, account)

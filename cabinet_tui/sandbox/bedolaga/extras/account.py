@@ -1,0 +1,22 @@
+"""What an account has in this dialect only; a feature adds a field with a dataclass of its own."""
+
+from dataclasses import dataclass, field
+
+from cabinet_tui.sandbox.bedolaga.extras.subscription import SubscriptionExtras
+from cabinet_tui.sandbox.state import Subscription
+
+
+@dataclass(slots=True)
+class AccountExtras:
+    """Beside an `Account`; `more` are its subscriptions after the first one.
+
+    `legal_documents` are those it agreed to.
+    """
+
+    more: list[Subscription] = field(default_factory=list)
+    legal_documents: tuple[str, ...] = ()
+    _subscriptions: dict[int, SubscriptionExtras] = field(default_factory=dict)
+
+    def of(self, held: Subscription) -> SubscriptionExtras:
+        """What belongs to one of its subscriptions; begun at the first look."""
+        return self._subscriptions.setdefault(held.id, SubscriptionExtras())

@@ -1,0 +1,31 @@
+"""What the service as a whole knows in this dialect only; a feature adds a field of its own."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Block = Literal["none", "maintenance", "channel", "blacklisted", "deleted", "inactive"]
+
+
+@dataclass(slots=True)
+class DeepLink:
+    """A sign-in that waits for a button in the bot; `account_id` is who pressed it."""
+
+    begun_at: datetime
+    account_id: int | None = None
+
+
+@dataclass(slots=True)
+class ServiceExtras:
+    """Switches of the operator and what lies between requests.
+
+    `several` lets an account have more subscriptions than one; `block` keeps everybody out;
+    `revoked` are refresh tokens that were logged out.
+    """
+
+    several: bool = False
+    bot: str = "sandbox_cabinet_bot"
+    block: Block = "none"
+    legal_documents: tuple[str, ...] = ("public_offer", "privacy_policy")
+    deep_links: dict[str, DeepLink] = field(default_factory=dict)
+    revoked: set[str] = field(default_factory=set)

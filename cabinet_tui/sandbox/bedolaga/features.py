@@ -1,0 +1,9 @@
+"""The features of this dialect.
+
+A module of routes has a `router` mounted below /cabinet. It may have a `control` router, mounted
+below /sandbox, and `seed(box, account)`, called for every account a scenario begins with.
+"""
+
+from cabinet_tui.sandbox.bedolaga.routes import auth, deeplink, switches
+
+FEATURES = (auth, deeplink, switches)

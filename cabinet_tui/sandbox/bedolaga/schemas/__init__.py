@@ -1,0 +1,1 @@
+"""The bodies of this dialect, one file a feature."""
