@@ -7,6 +7,7 @@ from cabinet_tui.domain.plan import PlanKind
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
 from cabinet_tui.services.buyer import Buyer
+from cabinet_tui.services.devices import DevicesService
 from cabinet_tui.services.gateways import (
     BalanceGateway,
     InfoGateway,
@@ -21,15 +22,18 @@ from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.pause import PauseService
 from cabinet_tui.services.payments import PaymentsService
 from cabinet_tui.services.promo import PromoService
 from cabinet_tui.services.referral import ReferralService
+from cabinet_tui.services.revoke import RevokeService
 from cabinet_tui.services.router import EventRouter
 from cabinet_tui.services.session import SessionService
 from cabinet_tui.services.spending import Spending
 from cabinet_tui.services.subscription import SubscriptionService
 from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.services.tickets import TicketsService
+from cabinet_tui.services.traffic import TrafficService
 from cabinet_tui.services.watch import Watch
 from cabinet_tui.services.withdrawals import WithdrawalsService
 from cabinet_tui.store.store import Store
@@ -48,6 +52,10 @@ class Cabinet:
     promo: PromoService
     tariffs: TariffsService
     subscription: SubscriptionService
+    devices: DevicesService
+    traffic: TrafficService
+    revoke: RevokeService
+    pause: PauseService
     intents: IntentsService
     referrals: ReferralService
     withdrawals: WithdrawalsService
@@ -82,10 +90,14 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
     spending = Spending(ground, gateways.balance, gateways.subscription)
     tariffs = TariffsService(ground, gateways.subscription, spending)
     subscription = SubscriptionService(ground, gateways.subscription, spending)
+    devices = DevicesService(ground, gateways.extras.devices, spending)
+    traffic = TrafficService(ground, gateways.extras.traffic, spending)
     buyers = {
         PlanKind.PURCHASE: Buyer(tariffs.plan_again, tariffs.buy),
         PlanKind.RENEWAL: Buyer(subscription.plan_renewal_again, subscription.renew),
         PlanKind.TRIAL: Buyer(subscription.plan_trial_again, subscription.activate_trial),
+        PlanKind.SLOTS: Buyer(devices.plan_again, devices.buy),
+        PlanKind.TRAFFIC: Buyer(traffic.plan_again, traffic.buy),
     }
     intents = IntentsService(ground, buyers)
     return Cabinet(
@@ -96,6 +108,10 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         promo=PromoService(ground, gateways.balance),
         tariffs=tariffs,
         subscription=subscription,
+        devices=devices,
+        traffic=traffic,
+        revoke=RevokeService(ground, gateways.extras.revoke),
+        pause=PauseService(ground, gateways.extras.pause),
         intents=intents,
         referrals=ReferralService(ground, gateways.referral),
         withdrawals=WithdrawalsService(ground, gateways.extras.withdrawals),

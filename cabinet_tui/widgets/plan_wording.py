@@ -1,5 +1,6 @@
 """Sentences about a plan before it is carried out. Also used by the command line."""
 
+from cabinet_tui.domain.devices import SlotsRequest
 from cabinet_tui.domain.plan import (
     DeviceLimitDrops,
     Discount,
@@ -13,7 +14,6 @@ from cabinet_tui.domain.plan import (
     TrafficLimitDrops,
     TrialEnds,
 )
-from cabinet_tui.domain.devices import SlotsRequest
 from cabinet_tui.domain.traffic import TrafficRequest
 from cabinet_tui.locale import _, ngettext
 from cabinet_tui.locale.formats import days, gb, gigabytes, money, number
@@ -44,7 +44,9 @@ def _name(plan: Plan) -> str:
 
 
 def _slots(count: int) -> str:
-    return ngettext("{count} more device", "{count} more devices", count).format(count=number(count))
+    return ngettext("{count} more device", "{count} more devices", count).format(
+        count=number(count)
+    )
 
 
 def _traffic(plan: Plan) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from cabinet_tui.services.gateways.access import PauseGateway, RevokeGateway
+from cabinet_tui.services.gateways.devices import DevicesGateway
+from cabinet_tui.services.gateways.traffic import TrafficGateway
 from cabinet_tui.services.gateways.withdrawals import WithdrawalsGateway
 
 
@@ -10,3 +13,7 @@ class Extras:
     """The gateways beyond the documented API: one field a feature, None where there is none."""
 
     withdrawals: WithdrawalsGateway | None = None
+    devices: DevicesGateway | None = None
+    traffic: TrafficGateway | None = None
+    revoke: RevokeGateway | None = None
+    pause: PauseGateway | None = None
