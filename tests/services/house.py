@@ -1,11 +1,13 @@
 """All services over one fake server, wired as the program wires them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 from cabinet_tui.domain.account import Tokens
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.services.cabinet import Gateways, assemble
+from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
@@ -23,17 +25,25 @@ from tests.services.fakes import (
 
 
 class House:
-    """The services of one profile, and the fakes below them."""
+    """The services of one profile, and the fakes below them.
 
-    def __init__(self) -> None:
+    ``extras`` makes what only some servers have, which can then do ``capabilities`` too.
+    """
+
+    def __init__(
+        self,
+        extras: Callable[[Server], Extras] = lambda _server: Extras(),
+        capabilities: frozenset[Capability] = frozenset(),
+    ) -> None:
         self.server = Server()
         self.wire = self.server.wire
         self.clock = HeldClock()
-        self.store = Store()
+        self.store = Store(AppState(capabilities=capabilities))
         self.tokens = FakeTokens(Tokens(access="kept"))
         self.listener = FakeListener()
         self.closed = 0
         self.ground = Ground.of(self.store, self.clock)
+        self.extras = extras(self.server)
         gateways = Gateways(
             session=FakeSession(self.server),
             balance=FakeBalance(self.server),
@@ -44,6 +54,7 @@ class House:
             tokens=self.tokens,
             token_store=FakeTokenStore(),
             listener=self.listener,
+            extras=self.extras,
         )
         self.cabinet = cabinet = assemble(self.ground, gateways, self._close)
         self.loader = self.ground.loader
@@ -55,6 +66,7 @@ class House:
         self.subscription = cabinet.subscription
         self.intents = cabinet.intents
         self.referrals = cabinet.referrals
+        self.withdrawals = cabinet.withdrawals
         self.tickets = cabinet.tickets
         self.info = cabinet.info
         self.watch = cabinet.watch
