@@ -7,6 +7,7 @@ from cabinet_tui.domain.plan import PlanKind
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
 from cabinet_tui.services.buyer import Buyer
+from cabinet_tui.services.deep_link import DeepLinkService
 from cabinet_tui.services.devices import DevicesService
 from cabinet_tui.services.gateways import (
     BalanceGateway,
@@ -22,6 +23,8 @@ from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.language import LanguageService
+from cabinet_tui.services.pages import PagesService
 from cabinet_tui.services.pause import PauseService
 from cabinet_tui.services.payments import PaymentsService
 from cabinet_tui.services.promo import PromoService
@@ -29,6 +32,7 @@ from cabinet_tui.services.referral import ReferralService
 from cabinet_tui.services.revoke import RevokeService
 from cabinet_tui.services.router import EventRouter
 from cabinet_tui.services.session import SessionService
+from cabinet_tui.services.sign_in_ways import SignInWaysService
 from cabinet_tui.services.spending import Spending
 from cabinet_tui.services.subscription import SubscriptionService
 from cabinet_tui.services.tariffs import TariffsService
@@ -47,6 +51,8 @@ class Cabinet:
 
     store: Store
     session: SessionService
+    deep_link: DeepLinkService
+    sign_in_ways: SignInWaysService
     balance: BalanceService
     payments: PaymentsService
     promo: PromoService
@@ -61,6 +67,8 @@ class Cabinet:
     withdrawals: WithdrawalsService
     tickets: TicketsService
     info: InfoService
+    pages: PagesService
+    language: LanguageService
     watch: Watch
     close: Close
 
@@ -100,9 +108,12 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         PlanKind.TRAFFIC: Buyer(traffic.plan_again, traffic.buy),
     }
     intents = IntentsService(ground, buyers)
+    session = SessionService(ground, gateways.session, gateways.tokens, gateways.token_store)
     return Cabinet(
         store=ground.store,
-        session=SessionService(ground, gateways.session, gateways.tokens, gateways.token_store),
+        session=session,
+        deep_link=DeepLinkService(ground, gateways.extras.deep_link, session),
+        sign_in_ways=SignInWaysService(ground, gateways.extras.sign_in_ways),
         balance=BalanceService(ground, gateways.balance),
         payments=PaymentsService(ground, gateways.balance),
         promo=PromoService(ground, gateways.balance),
@@ -117,6 +128,8 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         withdrawals=WithdrawalsService(ground, gateways.extras.withdrawals),
         tickets=TicketsService(ground, gateways.tickets),
         info=InfoService(ground, gateways.info),
+        pages=PagesService(ground, gateways.extras.pages),
+        language=LanguageService(ground, gateways.extras.language),
         watch=Watch(ground, gateways.listener, EventRouter(ground), intents),
         close=close,
     )

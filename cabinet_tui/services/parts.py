@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cabinet_tui.domain.account import Account
+from cabinet_tui.domain.account_language import LanguageChoice
 from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
 from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
+from cabinet_tui.domain.service_pages import PageName, ServicePage
+from cabinet_tui.domain.sign_in_ways import EmailSignIn
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Conversation, Ticket
@@ -143,6 +146,12 @@ BRANDING = Slice[Branding](
     lambda state: state.branding,
     lambda state, remote: replace(state, branding=remote),
 )
+EMAIL_SIGN_IN = Slice[EmailSignIn](
+    "email_sign_in",
+    AN_HOUR,
+    lambda state: state.email_sign_in,
+    lambda state, remote: replace(state, email_sign_in=remote),
+)
 INFO = Slice[ServiceInfo](
     "info",
     AN_HOUR,
@@ -150,8 +159,22 @@ INFO = Slice[ServiceInfo](
     lambda state, remote: replace(state, info=remote),
 )
 
+LANGUAGE = Slice[LanguageChoice](
+    "language",
+    A_MINUTE,
+    lambda state: state.language,
+    lambda state, remote: replace(state, language=remote),
+)
+PAGE_NAMES = Slice[tuple[PageName, ...]](
+    "page_names",
+    AN_HOUR,
+    lambda state: state.page_names,
+    lambda state, remote: replace(state, page_names=remote),
+)
+
 _OF_THE_ACCOUNT: tuple[Part, ...] = (
     ACCOUNT,
+    LANGUAGE,
     BALANCE,
     HISTORY,
     METHODS,
@@ -185,6 +208,17 @@ def conversation(ticket_id: int) -> Slice[Conversation]:
         HALF_A_MINUTE,
         lambda state: state.conversation(ticket_id),
         put,
+    )
+
+
+def service_page(name: PageName, language: str) -> Slice[ServicePage]:
+    """One page of the service in one language."""
+    key = (name, language)
+    return Slice[ServicePage](
+        f"page {name} {language}",
+        AN_HOUR,
+        lambda state: state.pages.get(key) or Remote(),
+        lambda state, remote: replace(state, pages={**state.pages, key: remote}),
     )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cabinet_tui import locale
 from cabinet_tui.domain.account import Account
+from cabinet_tui.domain.account_language import LanguageChoice
 from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod
 from cabinet_tui.domain.capability import Capability
+from cabinet_tui.domain.deep_link import DeepLinkWait
 from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.intent import Intent
@@ -16,6 +19,8 @@ from cabinet_tui.domain.outbox import OutboxMessage, TicketDraft
 from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
+from cabinet_tui.domain.service_pages import PageName, ServicePage
+from cabinet_tui.domain.sign_in_ways import EmailSignIn
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Conversation, Ticket
@@ -53,6 +58,8 @@ class AppState:
 
     session: SessionState = field(default_factory=SessionState)
     capabilities: frozenset[Capability] = frozenset()
+    email_sign_in: Remote[EmailSignIn] = field(default_factory=Remote)
+    deep_link: DeepLinkWait | None = None
     account: Remote[Account] = field(default_factory=Remote)
     balance: Remote[Kopeks] = field(default_factory=Remote)
     history: History = field(default_factory=History)
@@ -82,8 +89,23 @@ class AppState:
     new_ticket: TicketDraft = field(default_factory=TicketDraft)
     branding: Remote[Branding] = field(default_factory=Remote)
     info: Remote[ServiceInfo] = field(default_factory=Remote)
+    language: Remote[LanguageChoice] = field(default_factory=Remote)
+    page_names: Remote[tuple[PageName, ...]] = field(default_factory=Remote)
+    pages: Mapping[tuple[PageName, str], Remote[ServicePage]] = field(default_factory=dict)
     link: Link = field(default_factory=Link)
     notices: tuple[Event, ...] = ()
+
+    @property
+    def reading_language(self) -> str:
+        """The language to ask for texts in: that of the account, else that of the program."""
+        if self.language.value is not None:
+            return self.language.value.current
+        told = self.account.value.language if self.account.value else ""
+        return told or locale.current()
+
+    def page(self, name: PageName) -> Remote[ServicePage]:
+        """A page in the language to read in, unknown until it is asked for."""
+        return self.pages.get((name, self.reading_language)) or Remote()
 
     @property
     def unread(self) -> int:

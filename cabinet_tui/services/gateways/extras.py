@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from cabinet_tui.services.gateways.access import PauseGateway, RevokeGateway
+from cabinet_tui.services.gateways.deep_link import DeepLinkGateway
 from cabinet_tui.services.gateways.devices import DevicesGateway
+from cabinet_tui.services.gateways.language import LanguageGateway
+from cabinet_tui.services.gateways.pages import PagesGateway
+from cabinet_tui.services.gateways.sign_in_ways import SignInWaysGateway
 from cabinet_tui.services.gateways.traffic import TrafficGateway
 from cabinet_tui.services.gateways.withdrawals import WithdrawalsGateway
 
@@ -17,3 +21,7 @@ class Extras:
     traffic: TrafficGateway | None = None
     revoke: RevokeGateway | None = None
     pause: PauseGateway | None = None
+    pages: PagesGateway | None = None
+    language: LanguageGateway | None = None
+    deep_link: DeepLinkGateway | None = None
+    sign_in_ways: SignInWaysGateway | None = None
