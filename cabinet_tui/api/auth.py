@@ -86,10 +86,11 @@ class Session(httpx.Auth):
         self._tokens, self._ended = tokens, False
         await self._store.save(tokens)
 
-    async def end(self) -> None:
-        """Forget the tokens."""
-        self._tokens, self._ended = None, False
+    async def end(self) -> Tokens | None:
+        """Forget the tokens; gives back those that were in use."""
+        forgotten, self._tokens, self._ended = self._tokens, None, False
         await self._store.clear()
+        return forgotten
 
     async def close(self) -> None:
         """Let a refresh that is under way finish: its answer may hold the only good token."""

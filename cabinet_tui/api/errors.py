@@ -21,6 +21,7 @@ from cabinet_tui.domain.errors import (
     SignInRequired,
 )
 from cabinet_tui.domain.money import Kopeks, parse_amount
+from cabinet_tui.domain.sign_in_refusals import ConsentRequired
 from cabinet_tui.domain.text import clean, safe_url
 from cabinet_tui.locale import _
 
@@ -98,6 +99,13 @@ def _unauthorised(said: _Said, *, sign_in: bool, with_token: bool) -> CabinetErr
 def _rejection(status: int, said: _Said) -> Rejected:
     if status == 402 or said.code == "insufficient_funds" or _SHORT_OF_MONEY.search(said.text):
         return _too_low(status, said)
+    if said.code == "legal_consent_required":
+        return ConsentRequired(
+            status=status,
+            detail=said.text,
+            server_code=said.code,
+            documents=tuple(_documents(said)),
+        )
     match status:
         case 403:
             return Blocked(detail=said.text, server_code=said.code, links=tuple(_links(said)))
@@ -162,6 +170,15 @@ def _complaints(detail: list[object]) -> Iterator[tuple[str, str]]:
             yield _clean(".".join(path))[:100], _clean(item.get("msg"))
         elif isinstance(item, str):
             yield "", _clean(item)
+
+
+def _documents(said: _Said) -> Iterator[str]:
+    """The documents that are to be accepted, as the server names them."""
+    facts = said.facts or {}
+    wanted = facts.get("missing") or facts.get("documents")
+    for name in wanted[:_MOST_FIELDS] if isinstance(wanted, list) else ():
+        if isinstance(name, str) and (word := _clean(name)[:64]):
+            yield word
 
 
 def _links(said: _Said) -> Iterator[str]:

@@ -54,7 +54,10 @@ class CampaignBonus:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a person enters to get an account."""
+    """What a person enters to get an account.
+
+    ``language`` is that of the letters; ``accepted`` names the documents that were agreed to.
+    """
 
     email: str
     password: str
@@ -62,6 +65,8 @@ class Registration:
     last_name: str = ""
     referral_code: str = ""
     campaign: str = ""
+    language: str = ""
+    accepted: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Everything but the password."""
@@ -70,13 +75,17 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """The answer to a registration; ``account`` is None where the server does not send it."""
+    """The answer to a registration; ``account`` is None where the server does not send it.
+
+    ``sign_in_waits`` tells that nobody can sign in before the address is confirmed.
+    """
 
     message: str
     email: str
     verification_required: bool
     account: Account | None = None
     bonus: CampaignBonus | None = None
+    sign_in_waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,23 @@ class SignedIn:
     bonus: CampaignBonus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The answer to a confirmed e-mail address; ``signed_in`` where that signs in as well."""
+
+    message: str = ""
+    signed_in: SignedIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What confirming an e-mail address came to; ``entered`` tells that it signed in."""
+
+    message: str = ""
+    entered: bool = False
+    bonus: CampaignBonus | None = None
+
+
 class TokenStore(Protocol):
     """Keeps the tokens of one profile between runs."""
 

@@ -1,6 +1,8 @@
 """Signing in and out, and who is signed in."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from cabinet_tui.domain.account import (
@@ -9,14 +11,19 @@ from cabinet_tui.domain.account import (
     Registered,
     Registration,
     TelegramLogin,
+    Tokens,
 )
 from cabinet_tui.domain.codes import campaign_code, check_password, mailed_code, referral_code
-from cabinet_tui.domain.session import SignedIn, TokenStore
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.session import Confirmed, SignedIn, TokenStore
 from cabinet_tui.domain.telegram_login import init_data
 from cabinet_tui.services.gateways import SessionGateway, SessionTokens
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import ACCOUNT, of_the_account
 from cabinet_tui.store.state import AppState, SessionState
+
+FAREWELL = 3.0
+"""Seconds that a server has to take note of a sign-out, which is done by then anyway."""
 
 
 class SessionService:
@@ -44,13 +51,18 @@ class SessionService:
         self._store.update(lambda state: self._opened(state) if found else self._closed(state))
         return found
 
-    async def sign_in(self, email: str, password: str) -> CampaignBonus | None:
-        """Sign in; raises CabinetError, and then nothing has changed."""
-        return await self._start(await self._gateway.sign_in(email, password))
+    async def sign_in(
+        self, email: str, password: str, accepted: Sequence[str] = ()
+    ) -> CampaignBonus | None:
+        """Sign in; raises CabinetError, and then nothing has changed.
+
+        Whoever is signed in already gets a new session and loses nothing of what was read.
+        """
+        return await self.enter(await self._gateway.sign_in(email, password, accepted))
 
     async def sign_in_telegram(self, login: TelegramLogin) -> CampaignBonus | None:
         """Sign in with what ``telegram_login`` found; raises CabinetError, nothing changed then."""
-        return await self._start(await self._gateway.sign_in_telegram(login))
+        return await self.enter(await self._gateway.sign_in_telegram(login))
 
     async def sign_in_miniapp(self, login: MiniAppLogin) -> CampaignBonus | None:
         """Sign in with Mini App data; raises BadInitData, BadCode and CabinetError.
@@ -63,7 +75,7 @@ class SessionService:
             referral_code=_optional(referral_code, login.referral_code),
             campaign=_optional(campaign_code, login.campaign),
         )
-        return await self._start(await self._gateway.sign_in_miniapp(checked))
+        return await self.enter(await self._gateway.sign_in_miniapp(checked))
 
     async def register(self, registration: Registration) -> Registered:
         """Make an account, once, with an invitation or a campaign; nobody is signed in by that.
@@ -81,17 +93,22 @@ class SessionService:
         """Make an account without either, once; raises as ``register``."""
         return await self._register(registration, self._gateway.register_standalone)
 
-    async def verify_email(self, code: str) -> str:
-        """Confirm the address by a mailed code or its link; the server's own words come back.
+    async def verify_email(self, code: str) -> Confirmed:
+        """Confirm the address by a mailed code or its link, which signs in on some servers.
 
-        Raises BadCode, Busy and CabinetError. The account is read again when it was read.
+        Raises BadCode, Busy and CabinetError. The account is read again when it was read. Nobody
+        who is signed in becomes somebody else by it.
         """
         bare = mailed_code(code)
         with self._writes.alone("verify_email"):
-            said = await self._gateway.verify_email(bare)
+            verified = await self._gateway.verify_email(bare)
+            signed = verified.signed_in
+            bonus, entered = None, False
+            if signed is not None and (self._is_vacant or self._is_of_this_account(signed)):
+                bonus, entered = await self.enter(signed), True
             if ACCOUNT.wanted(self._store.state):
                 await self.refresh()
-            return said
+            return Confirmed(verified.message, entered, bonus)
 
     async def forgot_password(self, email: str) -> str:
         """Ask for a reset by mail; the server's own words come back. Raises Busy, CabinetError."""
@@ -109,12 +126,17 @@ class SessionService:
             return await self._gateway.reset_password(bare, password)
 
     async def sign_out(self) -> None:
-        """Forget the session and everything that was read in it."""
+        """Forget the session and everything that was read in it, then tell the server.
+
+        Nobody waits long for that, and its failure is no failure.
+        """
         self._drop_reads()
         try:
-            await self._tokens.end()
+            forgotten = await self._tokens.end()
         finally:
             self._store.update(lambda state: self._closed(_without_account(state)))
+        if forgotten is not None:
+            await self._say_goodbye(forgotten)
 
     def session_ended(self) -> None:
         """The server ended the session; what was read stays to be seen."""
@@ -138,10 +160,26 @@ class SessionService:
         with self._writes.alone("register"):
             return await send(registration)
 
-    async def _start(self, signed: SignedIn) -> CampaignBonus | None:
+    def session_renewed(self) -> None:
+        """The tokens are new ones: the session may end at another time."""
+        self._store.update(self._continued)
+
+    async def enter(self, signed: SignedIn) -> CampaignBonus | None:
+        """Begin the session that a sign-in gave.
+
+        For whoever is signed in already it goes on where it was, only longer. After a session has
+        ended, its own account finds the unsent texts again.
+        """
+        same = self._is_of_this_account(signed)
         await self._tokens.start(signed.tokens)
+        if same and not self._is_vacant:
+            self._store.update(self._continued)
+            return signed.bonus
         self._drop_reads()
-        state = self._opened(_without_account(self._store.state))
+        before = self._store.state
+        state = self._opened(_without_account(before))
+        if same:
+            state = replace(state, drafts=before.drafts, new_ticket=before.new_ticket)
         if signed.account is not None:
             # The reply to a sign-in may hold less of the account than the account itself.
             now = self._clock.now()
@@ -149,6 +187,25 @@ class SessionService:
             state = change(state)
         self._store.update(lambda _: state)
         return signed.bonus
+
+    @property
+    def _is_vacant(self) -> bool:
+        return not self._store.state.session.signed_in
+
+    def _is_of_this_account(self, signed: SignedIn) -> bool:
+        known = self._store.state.account.value
+        return known is not None and signed.account is not None and known.id == signed.account.id
+
+    async def _say_goodbye(self, tokens: Tokens) -> None:
+        farewell = asyncio.create_task(self._gateway.sign_out(tokens))
+        patience = asyncio.create_task(self._clock.sleep(FAREWELL))
+        try:
+            await asyncio.wait({farewell, patience}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            farewell.cancel()
+            patience.cancel()
+            with suppress(CabinetError, asyncio.CancelledError):
+                await farewell
 
     def _drop_reads(self) -> None:
         """No answer to the account before may come into the state of the next."""
@@ -163,6 +220,9 @@ class SessionService:
             ends_at=self._tokens.ends_at,
         )
         return replace(state, session=session)
+
+    def _continued(self, state: AppState) -> AppState:
+        return replace(state, session=replace(state.session, ends_at=self._tokens.ends_at))
 
     def _closed(self, state: AppState, *, ended: bool = False) -> AppState:
         session = replace(
@@ -182,4 +242,5 @@ def _without_account(state: AppState) -> AppState:
         capabilities=state.capabilities,
         branding=state.branding,
         info=state.info,
+        email_sign_in=state.email_sign_in,
     )

@@ -19,6 +19,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.page import Page
 from cabinet_tui.domain.promo import PromoResult
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
+from cabinet_tui.domain.session import SignedIn
 from cabinet_tui.domain.subscription import (
     GIB,
     Period,
@@ -75,6 +76,7 @@ class Server:
     password: str = "right"
     account: Account = field(default_factory=lambda: Account(id=1, email="a@example.com"))
     sends_account: bool = True
+    verified_as: SignedIn | None = None
     balance: Kopeks = field(default_factory=lambda: Kopeks(15_050))
     transactions: list[Transaction] = field(default_factory=list)
     methods: list[PaymentMethod] = field(default_factory=lambda: [SBP, STARS, CLOSED])

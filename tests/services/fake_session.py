@@ -1,5 +1,6 @@
 """The session in memory: its gateway, its tokens and where they are kept."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.account import (
@@ -12,7 +13,7 @@ from cabinet_tui.domain.account import (
     Tokens,
 )
 from cabinet_tui.domain.errors import BadCredentials
-from cabinet_tui.domain.session import SignedIn
+from cabinet_tui.domain.session import SignedIn, Verified
 from tests.services.fake_server import Server
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class FakeSession:
             "register_standalone", lambda: self._server.register(registration)
         )
 
-    async def sign_in(self, email: str, password: str) -> SignedIn:
+    async def sign_in(self, email: str, password: str, accepted: Sequence[str] = ()) -> SignedIn:
         if password != self._server.password:
             raise BadCredentials
         account = self._server.account if self._server.sends_account else None
@@ -56,8 +57,12 @@ class FakeSession:
     async def me(self) -> Account:
         return await self._server.wire.answer("me", self._server.account)
 
-    async def verify_email(self, code: str) -> str:
-        return await self._server.wire.change("verify_email", lambda: self._server.verify(code))
+    async def sign_out(self, tokens: Tokens) -> None:
+        await self._server.wire.change("sign_out", lambda: self._server.sent.append(tokens))
+
+    async def verify_email(self, code: str) -> Verified:
+        said = await self._server.wire.change("verify_email", lambda: self._server.verify(code))
+        return Verified(said, self._server.verified_as)
 
     async def forgot_password(self, email: str) -> str:
         self._server.sent.append(email)
@@ -81,8 +86,9 @@ class FakeTokens:
     async def start(self, tokens: Tokens) -> None:
         self.tokens = tokens
 
-    async def end(self) -> None:
-        self.tokens = None
+    async def end(self) -> Tokens | None:
+        before, self.tokens = self.tokens, None
+        return before
 
     async def access(self, *, renew: bool = False) -> str:
         raise NotImplementedError

@@ -10,6 +10,7 @@ import pytest
 from cabinet_tui.domain.account import CampaignBonus, MiniAppLogin, Registration, TelegramLogin
 from cabinet_tui.domain.errors import BadCredentials, CabinetError, Rejected
 from cabinet_tui.domain.refusals import BadCode, BadInitData, Busy, PasswordTooShort
+from cabinet_tui.domain.session import Confirmed
 from tests.held_clock import settle
 from tests.services.house import House
 
@@ -92,7 +93,7 @@ async def test_a_verified_address_shows_in_the_account() -> None:
     house = House()
     await house.session.refresh()
     said = await house.session.verify_email("https://vpn.example.com/verify-email?token=abc")
-    assert said == "Verified"
+    assert said == Confirmed("Verified")
     assert house.server.sent == ["abc"]
     account = house.state().account.value
     assert account is not None

@@ -1,5 +1,7 @@
 """Accounts and signing in: ``/auth``."""
 
+from collections.abc import Sequence
+
 from cabinet_tui.api.auth import tokens_from
 from cabinet_tui.api.call import Body, Call
 from cabinet_tui.api.client import Client
@@ -12,8 +14,9 @@ from cabinet_tui.domain.account import (
     Registered,
     Registration,
     TelegramLogin,
+    Tokens,
 )
-from cabinet_tui.domain.session import SignedIn
+from cabinet_tui.domain.session import SignedIn, Verified
 
 
 class RegisteredReply(Wire):
@@ -59,7 +62,7 @@ class DocumentedSession:
         """Make an account without referral or campaign."""
         return await self._register("/auth/register-email-standalone", registration, {})
 
-    async def sign_in(self, email: str, password: str) -> SignedIn:
+    async def sign_in(self, email: str, password: str, accepted: Sequence[str] = ()) -> SignedIn:
         """Sign in; BadCredentials when refused, RateLimited after too many tries."""
         body = {"email": email, "password": password}
         return await self._sign_in(_public("/auth/login-email", body, sign_in=True))
@@ -93,9 +96,12 @@ class DocumentedSession:
         user = await self._client.ask(Call("GET", "/auth/me"), User)
         return user.account()
 
-    async def verify_email(self, code: str) -> str:
+    async def sign_out(self, tokens: Tokens) -> None:
+        """Nothing: this API has no request for it."""
+
+    async def verify_email(self, code: str) -> Verified:
         """Confirm the address with a mailed code; the server's own words come back."""
-        return await self._say("/auth/verify-email", {"verification_token": code})
+        return Verified(await self._say("/auth/verify-email", {"verification_token": code}))
 
     async def forgot_password(self, email: str) -> str:
         """Ask for a reset by mail; the server's own words come back."""

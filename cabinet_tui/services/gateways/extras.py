@@ -8,6 +8,8 @@ from cabinet_tui.services.gateways.devices import DevicesGateway
 from cabinet_tui.services.gateways.language import LanguageGateway
 from cabinet_tui.services.gateways.pages import PagesGateway
 from cabinet_tui.services.gateways.sign_in_ways import SignInWaysGateway
+from cabinet_tui.services.gateways.subscriptions import SubscriptionsGateway
+from cabinet_tui.services.gateways.switching import SwitchGateway
 from cabinet_tui.services.gateways.traffic import TrafficGateway
 from cabinet_tui.services.gateways.withdrawals import WithdrawalsGateway
 
@@ -21,6 +23,8 @@ class Extras:
     traffic: TrafficGateway | None = None
     revoke: RevokeGateway | None = None
     pause: PauseGateway | None = None
+    subscriptions: SubscriptionsGateway | None = None
+    switching: SwitchGateway | None = None
     pages: PagesGateway | None = None
     language: LanguageGateway | None = None
     deep_link: DeepLinkGateway | None = None

@@ -1,5 +1,6 @@
 """Accounts and signing in."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from cabinet_tui.domain.account import (
@@ -8,8 +9,9 @@ from cabinet_tui.domain.account import (
     Registered,
     Registration,
     TelegramLogin,
+    Tokens,
 )
-from cabinet_tui.domain.session import SignedIn
+from cabinet_tui.domain.session import SignedIn, Verified
 
 
 class SessionGateway(Protocol):
@@ -23,8 +25,15 @@ class SessionGateway(Protocol):
         """Make an account without referral or campaign."""
         ...
 
-    async def sign_in(self, email: str, password: str) -> SignedIn:
-        """Sign in; BadCredentials when refused, RateLimited after too many tries."""
+    async def sign_in(self, email: str, password: str, accepted: Sequence[str] = ()) -> SignedIn:
+        """Sign in; BadCredentials when refused, RateLimited after too many tries.
+
+        Some servers say EmailUnverified, or ConsentRequired until the documents are ``accepted``.
+        """
+        ...
+
+    async def sign_out(self, tokens: Tokens) -> None:
+        """Tell the server that these tokens are not needed any more, where it wants to know."""
         ...
 
     async def sign_in_telegram(self, login: TelegramLogin) -> SignedIn:
@@ -39,8 +48,8 @@ class SessionGateway(Protocol):
         """Who is signed in."""
         ...
 
-    async def verify_email(self, code: str) -> str:
-        """Confirm the address with a mailed code; the server's own words come back."""
+    async def verify_email(self, code: str) -> Verified:
+        """Confirm the address with a mailed code; some servers sign in by that."""
         ...
 
     async def forgot_password(self, email: str) -> str:

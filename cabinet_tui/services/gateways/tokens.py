@@ -22,8 +22,8 @@ class SessionTokens(Protocol):
         """Use these tokens and keep them."""
         ...
 
-    async def end(self) -> None:
-        """Forget the tokens."""
+    async def end(self) -> Tokens | None:
+        """Forget the tokens; gives back those that were in use."""
         ...
 
     async def access(self, *, renew: bool = False) -> str:

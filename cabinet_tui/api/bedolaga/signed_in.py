@@ -1,0 +1,30 @@
+"""The answer that begins a session, whichever way in was taken."""
+
+from cabinet_tui.api.auth import tokens_from
+from cabinet_tui.api.client import Client
+from cabinet_tui.api.documented.account import account_in, bonus_in
+from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire
+from cabinet_tui.domain.session import SignedIn
+
+
+class SignedInReply(Wire):
+    """Tokens, the whole user, and what a campaign gave."""
+
+    access_token: Token
+    refresh_token: MaybeToken = ""
+    expires_in: Integer = None
+    user: object = None
+    campaign_bonus: object = None
+
+    def session(self, client: Client) -> SignedIn:
+        """The session, its times in the server's time."""
+        return SignedIn(
+            tokens=tokens_from(
+                access=self.access_token,
+                refresh=self.refresh_token,
+                expires_in=self.expires_in,
+                server_now=client.transport.server_now(),
+            ),
+            account=account_in(self.user),
+            bonus=bonus_in(self.campaign_bonus),
+        )
