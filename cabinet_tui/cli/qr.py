@@ -24,7 +24,7 @@ _PLAIN = "\x1b[0m"
 _PROMPT_ROWS = 1
 
 
-def show(text: str, *, ascii_only: bool) -> bool:
+def show(text: str, *, ascii_only: bool, robust: bool = False) -> bool:
     """Print the code of a text; False, with the reason on standard error, when there is none.
 
     A code that is larger than the terminal is not printed: nobody can scan it.
@@ -32,11 +32,12 @@ def show(text: str, *, ascii_only: bool) -> bool:
     if not sys.stdout.isatty():
         return _print_plain(text)
     size = os.get_terminal_size(sys.stdout.fileno())
-    found = fit([text], size.lines - _PROMPT_ROWS, size.columns, wide=ascii_only)
+    room = (size.lines - _PROMPT_ROWS, size.columns)
+    found = fit([text], *room, wide=ascii_only, robust=robust)
     match found:
         case Fit():
             draw = _wide_lines if ascii_only else _half_lines
-            print("\n".join(draw(matrix(text), found.border)))
+            print("\n".join(draw(matrix(text, robust=found.robust), found.border)))
             return True
         case Misfit():
             remark(_missing(found))

@@ -55,13 +55,15 @@ class QrCode(Widget):
     """What the code says."""
     alternatives: reactive[tuple[str, ...]] = reactive((), layout=True)
     """Links that do as well when the code of ``link`` is too large, best first."""
+    robust: reactive[bool] = reactive(False, layout=True)
+    """Whether the code has more error correction where there is room for it."""
     full_screen: reactive[bool] = reactive(False, layout=True)
     """Whether there is no larger place to go to; the advice depends on it."""
 
     _room = Size(0, 0)
     _drawn: tuple[Fit, bool, list[Strip]] | None = None
-    _found: Mapping[tuple[tuple[str, ...], Size, bool], Fit | Misfit | TooLong] = MappingProxyType(
-        {}
+    _found: Mapping[tuple[tuple[str, ...], Size, bool, bool], Fit | Misfit | TooLong] = (
+        MappingProxyType({})
     )
 
     @property
@@ -134,7 +136,7 @@ class QrCode(Widget):
             lines = self._excuse(found, room.width)[: room.height]
             return [Strip([Segment(line, self.rich_style)]) for line in lines]
         if self._drawn is None or self._drawn[:2] != (found, self._wide):
-            code = matrix(found.text)
+            code = matrix(found.text, robust=found.robust)
             strips = _wide(code, found.border) if self._wide else _half(code, found.border)
             self._drawn = (found, self._wide, strips)
         return self._drawn[2]
@@ -155,10 +157,10 @@ class QrCode(Widget):
         links = tuple(link for link in (self.link, *self.alternatives) if link)
         if not links:
             return None
-        asked = (links, room, self._wide)
+        asked = (links, room, self._wide, self.robust)
         if asked not in self._found:
             kept = self._found if len(self._found) < _REMEMBERED else {}
-            answer = fit(links, room.height, room.width, wide=self._wide)
+            answer = fit(links, room.height, room.width, wide=self._wide, robust=self.robust)
             self._found = {**kept, asked: answer}
         return self._found[asked]
 

@@ -2,7 +2,8 @@
 
 A module is one column wide and half a row high, which makes it square in most fonts; where only
 ASCII may be written it is two columns of spaces on a colour. Error correction is the lowest (L):
-a screen is neither torn nor stained, and every version saved is two rows saved.
+a screen is neither torn nor stained, and every version saved is two rows saved. A ``robust`` code
+has the next level (M), for a code that is read from an angle and in a hurry.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class Fit:
     border: int
     rows: int
     columns: int
+    robust: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,16 @@ class TooLong:
     """No size of the screen would help: every link is longer than the largest code holds."""
 
 
-def matrix(text: str) -> Matrix:
+def matrix(text: str, *, robust: bool = False) -> Matrix:
     """The modules of the code, True is dark, without a quiet zone; raises TooLongText."""
-    code = _smallest(text)
+    code = _smallest(text, robust=robust)
     code.make(fit=False)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
 
 
-def modules_needed(text: str) -> int:
+def modules_needed(text: str, *, robust: bool = False) -> int:
     """The modules along one side, found without making the code; raises TooLongText."""
-    return 17 + 4 * _smallest(text).version
+    return 17 + 4 * _smallest(text, robust=robust).version
 
 
 def rows_needed(modules: int, border: int, *, wide: bool = False) -> int:
@@ -78,21 +80,22 @@ def columns_needed(modules: int, border: int, *, wide: bool = False) -> int:
 
 
 def fit(
-    links: Sequence[str], rows: int, columns: int, *, wide: bool = False
+    links: Sequence[str], rows: int, columns: int, *, wide: bool = False, robust: bool = False
 ) -> Fit | Misfit | TooLong:
     """The first of the links, best one first, whose code fits into the free cells.
 
     ``wide`` counts a module as two columns and one row instead of one column and half a row.
+    With ``robust`` each link is tried at the higher level of error correction first.
     """
-    sized = list(_sized(links))
+    sized = list(_sized(links, (True, False) if robust else (False,)))
     if not sized:
         return TooLong()
-    for (text, modules), border in product(sized, BORDERS):
+    for (text, level, modules), border in product(sized, BORDERS):
         height = rows_needed(modules, border, wide=wide)
         width = columns_needed(modules, border, wide=wide)
         if height <= rows and width <= columns:
-            return Fit(text, border, height, width)
-    smallest = min(modules for _, modules in sized)
+            return Fit(text, border, height, width, level)
+    smallest = min(modules for *_, modules in sized)
     height = rows_needed(smallest, BORDERS[-1], wide=wide)
     width = columns_needed(smallest, BORDERS[-1], wide=wide)
     return Misfit(height, width, max(0, height - rows), max(0, width - columns))
@@ -119,13 +122,14 @@ def bordered(modules: Matrix, border: int) -> Matrix:
     return (*blank, *(margin + row + margin for row in modules), *blank)
 
 
-def _smallest(text: str) -> "QRCode[PilImage | PyPNGImage]":
-    from qrcode.constants import ERROR_CORRECT_L
+def _smallest(text: str, *, robust: bool) -> "QRCode[PilImage | PyPNGImage]":
+    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
     from qrcode.util import QRData
 
-    code = QRCode(error_correction=ERROR_CORRECT_L, border=0)
+    level = ERROR_CORRECT_M if robust else ERROR_CORRECT_L
+    code = QRCode(error_correction=level, border=0)
     code.add_data(QRData(text.encode(), mode=_BYTE_MODE))
     try:
         code.best_fit()
@@ -134,10 +138,10 @@ def _smallest(text: str) -> "QRCode[PilImage | PyPNGImage]":
     return code
 
 
-def _sized(links: Sequence[str]) -> Iterator[tuple[str, int]]:
-    for link in links:
+def _sized(links: Sequence[str], levels: Sequence[bool]) -> Iterator[tuple[str, bool, int]]:
+    for link, robust in product(links, levels):
         try:
-            modules = modules_needed(link)
+            modules = modules_needed(link, robust=robust)
         except TooLongText:
             continue
-        yield link, modules
+        yield link, robust, modules

@@ -30,9 +30,9 @@ def link(length: int) -> str:
     return SUBSCRIPTION.ljust(length, "x")[:length]
 
 
-def read(text: str, border: int) -> list[str]:
+def read(text: str, border: int, *, robust: bool = False) -> list[str]:
     """What a reader makes of the drawn code on a dark terminal."""
-    rows = half_blocks(matrix(text), border)
+    rows = half_blocks(matrix(text, robust=robust), border)
     margin = [[Segment(" " * (len(rows[0]) + 8))]] * 3
     drawn = [[Segment("    "), Segment(row, INK), Segment("    ")] for row in rows]
     return qr_texts(painted([*margin, *drawn, *margin]))
@@ -138,3 +138,17 @@ def test_a_text_longer_than_any_code_has_a_misfit_of_its_own() -> None:
 
 def test_a_text_is_measured_in_bytes() -> None:
     assert modules_needed("ы" * 40) == modules_needed("x" * 80)
+
+
+def test_a_robust_code_is_taken_where_there_is_room_for_it() -> None:
+    sign_in = link(72)
+    assert modules_needed(sign_in, robust=True) == modules_needed(sign_in) + 4 == 37
+    assert fit([sign_in], 23, 80, robust=True) == Fit(sign_in, 4, 23, 45, True)
+    assert fit([sign_in], 21, 42, robust=True) == Fit(sign_in, 2, 21, 41, True)
+    assert fit([sign_in], 20, 42, robust=True) == Fit(sign_in, 2, 19, 37)
+    assert fit([sign_in], 18, 42, robust=True) == Misfit(19, 37, 1, 0)
+
+
+def test_a_robust_code_says_the_same() -> None:
+    assert matrix(SUBSCRIPTION, robust=True) != matrix(SUBSCRIPTION)
+    assert read(SUBSCRIPTION, 2, robust=True) == [SUBSCRIPTION]
