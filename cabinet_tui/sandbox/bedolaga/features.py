@@ -4,6 +4,6 @@ A module of routes has a `router` mounted below /cabinet. It may have a `control
 below /sandbox, and `seed(box, account)`, called for every account a scenario begins with.
 """
 
-from cabinet_tui.sandbox.bedolaga.routes import auth, deeplink, switches
+from cabinet_tui.sandbox.bedolaga.routes import access, auth, deeplink, devices, switches, traffic
 
-FEATURES = (auth, deeplink, switches)
+FEATURES = (auth, deeplink, switches, devices, traffic, access)

@@ -1,6 +1,7 @@
 """What an account has in this dialect only; a feature adds a field with a dataclass of its own."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cabinet_tui.sandbox.bedolaga.extras.subscription import SubscriptionExtras
 from cabinet_tui.sandbox.state import Subscription
@@ -10,11 +11,14 @@ from cabinet_tui.sandbox.state import Subscription
 class AccountExtras:
     """Beside an `Account`; `more` are its subscriptions after the first one.
 
-    `legal_documents` are those it agreed to.
+    `legal_documents` are those it agreed to. `revoked_at` is when the link was last made anew,
+    `counted_at` when the traffic was last counted.
     """
 
     more: list[Subscription] = field(default_factory=list)
     legal_documents: tuple[str, ...] = ()
+    revoked_at: datetime | None = None
+    counted_at: datetime | None = None
     _subscriptions: dict[int, SubscriptionExtras] = field(default_factory=dict)
 
     def of(self, held: Subscription) -> SubscriptionExtras:
