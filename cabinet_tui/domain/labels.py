@@ -4,6 +4,7 @@ from cabinet_tui.domain.balance import TransactionKind
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.subscription import SubscriptionStatus
 from cabinet_tui.domain.ticket import TicketStatus
+from cabinet_tui.domain.withdrawal import WithdrawalStatus
 from cabinet_tui.locale import _, pgettext
 
 
@@ -24,6 +25,8 @@ def kind_label(kind: TransactionKind | str) -> str:
             return _("Bonus")
         case TransactionKind.REFUND:
             return _("Refund")
+        case TransactionKind.GIFT:
+            return _("Gift")
     return str(kind)
 
 
@@ -52,6 +55,8 @@ def ticket_status_label(status: TicketStatus | str) -> str:
             return _("in progress")
         case TicketStatus.ANSWERED:
             return _("answered")
+        case TicketStatus.PENDING:
+            return pgettext("ticket", "waiting")
         case TicketStatus.CLOSED:
             return _("closed")
     return str(status)
@@ -66,6 +71,8 @@ def referral_status_label(status: str) -> str:
             return pgettext("referral", "active")
         case "expired":
             return pgettext("referral", "expired")
+        case "paid":
+            return _("has paid")
     return status
 
 
@@ -76,11 +83,33 @@ def earning_label(reason: str) -> str:
             return _("Subscription")
         case "subscription_renewal":
             return _("Renewal")
-        case "payment_completed":
+        case "payment_completed" | "referral_commission_topup":
             return _("Top-up")
+        case "referral_first_topup":
+            return _("First top-up")
+        case "referral_commission":
+            return _("Commission")
+        case "referral_registration_pending":
+            return _("Sign-up")
         case "bonus":
             return _("Bonus")
     return reason
+
+
+def withdrawal_status_label(status: WithdrawalStatus | str) -> str:
+    """How far a request for money has come; an unknown word as it came."""
+    match status:
+        case WithdrawalStatus.PENDING:
+            return pgettext("withdrawal", "waiting")
+        case WithdrawalStatus.APPROVED:
+            return pgettext("withdrawal", "approved")
+        case WithdrawalStatus.REJECTED:
+            return pgettext("withdrawal", "refused")
+        case WithdrawalStatus.COMPLETED:
+            return pgettext("withdrawal", "paid out")
+        case WithdrawalStatus.CANCELLED:
+            return pgettext("withdrawal", "cancelled")
+    return str(status)
 
 
 def method_label(method: str) -> str:

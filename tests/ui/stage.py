@@ -1,6 +1,6 @@
 """The whole app on a screen in memory, over services with a fake server below them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from cabinet_tui.app import AppOptions, CabinetApp
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentKey, Transaction, TransactionKind
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import (
@@ -23,16 +24,21 @@ from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.opening import Opening
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
+from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
 
 LINK = "https://sub.example.com/a8Kq3ZtYw0PdXn42"
 
 
-def full_house() -> House:
-    """An account with something of everything."""
-    house = House()
+def full_house(
+    extras: Callable[[FakeServer], Extras] = lambda _server: Extras(),
+    capabilities: frozenset[Capability] = frozenset(),
+) -> House:
+    """An account with something of everything, on a server with these extras."""
+    house = House(extras, capabilities)
     now = house.clock.now()
     server = house.server
     server.account = Account(
