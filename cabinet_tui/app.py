@@ -124,6 +124,7 @@ class CabinetApp(App[int]):
         self._section = self.DEFAULT_MODE
         self._session = self.store.state.session.serial
         self._writes: set[asyncio.Task[object]] = set()
+        self._is_moved = False
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
         self._announced = headline(self.store.state.notices)
@@ -194,6 +195,20 @@ class CabinetApp(App[int]):
             if isinstance(self.screen, SignInScreen):
                 self.screen.show_error(error)
 
+    @work(group="cabinet.open", exclusive=True)
+    async def _open_anew(self) -> None:
+        """The server was upgraded: speak to it as it speaks now, in the same session."""
+        before = self.cabinet
+        try:
+            cabinet = await self._connect("")
+        except CabinetError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self._use(cabinet)
+        if before is not None:
+            await before.close()
+        await cabinet.session.restore()
+
     def _use(self, cabinet: "Cabinet") -> None:
         self.cabinet = cabinet
         self._watching = self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
@@ -214,6 +229,10 @@ class CabinetApp(App[int]):
 
     async def _follow(self, state: AppState) -> None:
         signed_in = state.session.signed_in
+        if state.server_changed and not self._is_moved:
+            # Once: a server that cannot make up its mind is not followed.
+            self._is_moved = True
+            self._open_anew()
         if signed_in is False and self.current_mode != _SIGN_IN:
             self._section = self.current_mode
             await self.switch_mode(_SIGN_IN)

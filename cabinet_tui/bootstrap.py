@@ -7,13 +7,14 @@ already painted stays alive meanwhile.
 import asyncio
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from cabinet_tui.domain.clock import Clock, SystemClock
+from cabinet_tui.domain.dialect import Dialect, Found
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.link import Link
 from cabinet_tui.services.cabinet import Cabinet, Gateways, assemble
@@ -25,11 +26,23 @@ if TYPE_CHECKING:
     from cabinet_tui.api.auth import Session
     from cabinet_tui.api.bedolaga.connect import BedolagaApi
     from cabinet_tui.api.documented import DocumentedApi
+    from cabinet_tui.api.hearing import Hearer
     from cabinet_tui.api.transport import Transport
     from cabinet_tui.services.gateways import RealtimeListener
 
 AUTO, MEMORY = "auto", "memory"
-DOCUMENTED, BEDOLAGA = "documented", "bedolaga"
+
+
+class Memory(Protocol):
+    """What is remembered of servers."""
+
+    def recall(self, where: Sequence[str]) -> Found | None:
+        """The cabinet that was found at one of these base URLs, None when none was."""
+        ...
+
+    def keep(self, found: Found) -> None:
+        """Remember this one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +72,43 @@ def host(target: Target) -> str:
     return urlsplit(address(target)).netloc
 
 
-async def connect(target: Target, store: Store, clock: Clock | None = None) -> Cabinet:
-    """The cabinet of a target. Sends nothing yet; raises BadSetting for what cannot be used."""
+async def connect(
+    target: Target, store: Store, clock: Clock | None = None, memory: Memory | None = None
+) -> Cabinet:
+    """The cabinet of a target.
+
+    Sends nothing to a server that is remembered or whose dialect is said; any other is asked how
+    it speaks, which raises NoCabinetThere, Unreachable and their like. Raises BadSetting for
+    what cannot be used.
+    """
+    time = clock or SystemClock()
     base = address(target)
     await asyncio.to_thread(_import_network)
-    return _assemble(replace(target, server=base), store, clock or SystemClock())
+    if target.dialect != AUTO:
+        return _assemble(target, Found(base, Dialect(target.dialect)), store, time)
+    remembered = memory.recall(_places(target)) if memory else None
+    found = remembered or await _find(target, time)
+    if memory is not None and remembered is None:
+        memory.keep(found)
+    return _assemble(target, found, store, time, memory)
+
+
+def _places(target: Target) -> Sequence[str]:
+    from cabinet_tui.api.address import places
+
+    return places(target.server, insecure_http=target.insecure_http)
+
+
+async def _find(target: Target, clock: Clock) -> Found:
+    """Ask the server who it is, whatever is remembered of it."""
+    from cabinet_tui.api.detect import asking, detect, root
+
+    places = _places(target)
+    transport = _transport(replace(target, server=root(places), read_only=False), clock)
+    try:
+        return await detect(places, asking(transport))
+    finally:
+        await transport.close()
 
 
 def _import_network() -> None:
@@ -74,19 +119,32 @@ def _import_network() -> None:
     _ = (credentials, documented)
 
 
-def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
+def _assemble(
+    typed: Target, found: Found, store: Store, clock: Clock, memory: Memory | None = None
+) -> Cabinet:
+    """The cabinet that was found. It doubts what nobody said: a server may have been upgraded."""
     from cabinet_tui import credentials
     from cabinet_tui.api.auth import Session
+    from cabinet_tui.api.doubt import Doubt
 
+    def changed(now: Found) -> None:
+        if memory is not None:
+            memory.keep(now)
+        store.update(lambda state: replace(state, server_changed=True))
+
+    target = replace(typed, server=found.base_url)
     kept = credentials.choose(target.profile, target.server, target.token_store)
-    transport = _transport(target, clock)
+    hearers: list[Hearer] = []
+    if typed.dialect == AUTO:
+        hearers.append(Doubt(found, lambda: _find(typed, clock), changed, clock))
+    transport = _transport(target, clock, hearers)
 
     def ended() -> None:
         cabinet.session.session_ended()
 
     tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
-    api = _dialect(target.dialect, transport, tokens)
-    store.update(lambda state: replace(state, capabilities=api.capabilities))
+    api = _dialect(found.dialect, transport, tokens)
+    store.update(lambda state: replace(state, capabilities=api.capabilities, server_changed=False))
 
     async def close() -> None:
         await tokens.close()
@@ -108,14 +166,14 @@ def _assemble(target: Target, store: Store, clock: Clock) -> Cabinet:
     return cabinet
 
 
-def _transport(target: Target, clock: Clock) -> "Transport":
+def _transport(target: Target, clock: Clock, hearers: "Sequence[Hearer]" = ()) -> "Transport":
     from cabinet_tui.api.proxy import proxy_for
     from cabinet_tui.api.read_only import ReadOnlyTransport
     from cabinet_tui.api.transport import Line, Transport
 
     line = Line(target.server, proxy_for(target.server, os.environ))
     kind = ReadOnlyTransport if target.read_only else Transport
-    return kind(line, clock=clock, random=random.random)
+    return kind(line, clock=clock, random=random.random, hearers=hearers)
 
 
 def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextManager[object]]:
@@ -127,10 +185,12 @@ def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextMana
     return lambda: RefreshLock(target.profile, target.server, clock)
 
 
-def _dialect(name: str, transport: "Transport", tokens: "Session") -> "DocumentedApi | BedolagaApi":
+def _dialect(
+    name: Dialect, transport: "Transport", tokens: "Session"
+) -> "DocumentedApi | BedolagaApi":
     """The gateways to a server that speaks like this."""
-    if name == BEDOLAGA:
-        from cabinet_tui.api.bedolaga import connect as bedolaga
+    if name is Dialect.BEDOLAGA:
+        from cabinet_tui.api import bedolaga
 
         return bedolaga.connect(transport, tokens)
     from cabinet_tui.api import documented

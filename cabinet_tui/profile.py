@@ -20,11 +20,16 @@ _NAME = re.compile(r"\w[\w.@+-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One account on one server; an empty field says nothing."""
+    """One account on one server; an empty field says nothing.
+
+    ``dialect`` is how the server was found to speak, and ``found_at`` at which base URL.
+    """
 
     name: str = DEFAULT
     server: str = ""
     token_store: str = ""
+    dialect: str = ""
+    found_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,13 @@ def read(path: Path) -> Profiles:
     return Profiles(
         default=text(document, "profile") or DEFAULT,
         by_name={
-            name: Profile(name, text(entry, "server"), text(entry, "token_store"))
+            name: Profile(
+                name,
+                text(entry, "server"),
+                text(entry, "token_store"),
+                text(entry, "dialect"),
+                text(entry, "found_at"),
+            )
             for name, entry in named.items()
             if isinstance(entry, dict)
         },
@@ -98,6 +109,7 @@ def _nowhere(called: str, profiles: Profiles) -> BadSetting:
 def remember(path: Path, profile: Profile, *, make_default: bool = True) -> None:
     """Write a profile, and that it is the default; everything else in the file stays as it is.
 
+    What was found of the server before is forgotten, unless the profile says it too.
     Raises BadSetting when the file cannot be read or written.
     """
 
@@ -109,5 +121,10 @@ def remember(path: Path, profile: Profile, *, make_default: bool = True) -> None
         entry["server"] = profile.server
         if profile.token_store:
             entry["token_store"] = profile.token_store
+        for key, value in (("dialect", profile.dialect), ("found_at", profile.found_at)):
+            if value:
+                entry[key] = value
+            else:
+                entry.pop(key, None)
 
     config_file.change(path, edit)

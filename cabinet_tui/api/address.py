@@ -8,6 +8,7 @@ from cabinet_tui.domain.text import clean
 from cabinet_tui.locale import _
 
 _DEFAULT_PATH = "/cabinet"
+_BEHIND_A_SITE = "/api"
 
 
 def base_url(text: str, *, insecure_http: bool = False) -> str:
@@ -33,6 +34,22 @@ def base_url(text: str, *, insecure_http: bool = False) -> str:
         )
     path = parts.path.rstrip("/") or _DEFAULT_PATH
     return urlunsplit((scheme, parts.netloc.lower(), path, "", ""))
+
+
+def places(text: str, *, insecure_http: bool = False) -> tuple[str, ...]:
+    """The base URLs where the cabinet of a typed address may be, the likeliest first; two at most.
+
+    Without a path the server itself may be meant, or the site of its web cabinet, which keeps the
+    routes below ``/api``. A path may be that of the cabinet or of what it is mounted below.
+    Raises BadSetting as ``base_url`` does.
+    """
+    base = base_url(text, insecure_http=insecure_http)
+    typed = text.strip().partition("://")[2] or text.strip()
+    if "/" not in typed.rstrip("/"):
+        return base, origin(base).rstrip("/") + _BEHIND_A_SITE + _DEFAULT_PATH
+    if base.endswith(_DEFAULT_PATH):
+        return (base,)
+    return base + _DEFAULT_PATH, base
 
 
 def origin(url: str) -> str:

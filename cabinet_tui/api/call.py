@@ -16,7 +16,8 @@ class Call:
     ``public`` goes without a token. ``sign_in`` tells that a 401 means wrong credentials.
     ``repeatable`` tells that doing it twice does no harm, though it is no GET: when its answer
     never comes, that is no unknown outcome. It is still sent once only. ``route`` names a limit
-    that this path has for itself, so that its 429 does not stop the others.
+    that this path has for itself, so that its 429 does not stop the others. ``once`` keeps a
+    read from being tried again.
     """
 
     method: str
@@ -28,6 +29,7 @@ class Call:
     sign_in: bool = False
     repeatable: bool = False
     route: str = ""
+    once: bool = False
 
     def __repr__(self) -> str:
         """Method and path; a body may hold a password."""

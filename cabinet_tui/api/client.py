@@ -8,7 +8,7 @@ import httpx
 from cabinet_tui.api.call import Call, Reply
 from cabinet_tui.api.transport import Transport
 from cabinet_tui.api.wire import Wire, fit
-from cabinet_tui.domain.errors import Rejected
+from cabinet_tui.domain.errors import NotACabinet, Rejected
 from cabinet_tui.domain.text import clean
 
 M = TypeVar("M", bound=Wire)
@@ -21,9 +21,13 @@ class Client:
     transport: Transport
     session: httpx.Auth
 
+    async def hear(self, call: Call) -> Reply:
+        """The answer as it came, whatever its body says."""
+        return await self.transport.send(call, None if call.public else self.session)
+
     async def send(self, call: Call) -> Reply:
         """The answer as it came; Rejected when its body says that nothing was done."""
-        reply = await self.transport.send(call, None if call.public else self.session)
+        reply = await self.hear(call)
         if isinstance(reply.body, dict) and reply.body.get("success") is False:
             words = (reply.body.get(name) for name in ("message", "detail", "error"))
             said = next((word for word in words if isinstance(word, str)), "")
@@ -33,4 +37,7 @@ class Client:
     async def ask(self, call: Call, model: type[M]) -> M:
         """The answer as a wire model; NotACabinet when it does not fit."""
         reply = await self.send(call)
-        return fit(model, reply.body, host=self.transport.host)
+        try:
+            return fit(model, reply.body, host=self.transport.host)
+        except NotACabinet as error:
+            raise await self.transport.heard(call, error) from None

@@ -7,7 +7,7 @@ import asyncio
 import json
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -21,6 +21,7 @@ from cabinet_tui.api import answer
 from cabinet_tui.api.call import Call, Reply
 from cabinet_tui.api.errors import Refusal, refusal
 from cabinet_tui.api.failure import Progress, lost
+from cabinet_tui.api.hearing import Hearer
 from cabinet_tui.api.limits import Limiter
 from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.errors import (
@@ -69,6 +70,7 @@ class Transport:
         limiter: Limiter | None = None,
         deadline: float = _DEADLINE,
         wire: httpx.AsyncBaseTransport | None = None,
+        hearers: Sequence[Hearer] = (),
     ) -> None:
         self.base_url = line.base_url
         self.host = urlsplit(line.base_url).netloc
@@ -78,6 +80,7 @@ class Transport:
         self._limiter = limiter or Limiter(clock)
         self._deadline = deadline
         self._wire = wire
+        self._hearers = hearers
         self._client: httpx.AsyncClient | None = None
         self._skew = timedelta()
 
@@ -90,6 +93,21 @@ class Transport:
 
         The deadline is one for everything: waiting for the limits, the tries and the pauses.
         """
+        try:
+            reply = await self._in_time(call, auth)
+        except CabinetError as error:
+            raise await self.heard(call, error) from error.__cause__
+        for hearer in self._hearers:
+            hearer.answered(call)
+        return reply
+
+    async def heard(self, call: Call, error: CabinetError) -> CabinetError:
+        """Tell who listens that a call failed; the error to be raised comes back."""
+        for hearer in self._hearers:
+            error = await hearer.failed(call, error)
+        return error
+
+    async def _in_time(self, call: Call, auth: httpx.Auth | None) -> Reply:
         progress = Progress()
         try:
             async with asyncio.timeout(self._deadline):
@@ -98,13 +116,13 @@ class Transport:
             raise self._lost(error, call, progress) from None
 
     async def _try(self, call: Call, auth: httpx.Auth | None, progress: Progress) -> Reply:
-        """A read is tried three times at most, a write once."""
+        """A read is tried three times at most, unless it says once; a write once."""
         for count in range(_TRIES):
             await self._limiter.acquire(call.rate, write=not call.is_read, route=call.route)
             try:
                 return await self._exchange(call, auth, progress)
             except (*_RETRIED, ServerFailure) as error:
-                last = count == _TRIES - 1 or not call.is_read
+                last = count == _TRIES - 1 or not call.is_read or call.once
                 if isinstance(error, ServerFailure):
                     if last or error.status not in _RETRIED_STATUSES:
                         raise

@@ -31,12 +31,13 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli import output, visit, wording
     from cabinet_tui.cli.exits import Exit
 
-    chosen = visit.destination(options)
+    memory = visit.server_memory(options)
+    visit.destination(options, memory)  # what cannot be an address is said before the questions
     email = arguments.email or _asked_email(reads_password=arguments.password_stdin)
     password = _piped_password() if arguments.password_stdin else _asked_password(email)
 
     async def sign_in() -> tuple[str, str]:
-        async with visit.opened(options) as cabinet:
+        async with visit.opened(options, memory) as cabinet:
             await cabinet.session.sign_in(email, password)
             await cabinet.session.refresh()
             state = cabinet.store.state
@@ -44,7 +45,7 @@ def run(arguments: Namespace, options: Options) -> int:
             return (wording.person(account) if account else email), state.session.token_store
 
     person, store = asyncio.run(sign_in())
-    profile.remember(profile.config_path(), chosen)
+    profile.remember(profile.config_path(), visit.destination(options, memory))
     paper = output.Paper(options.ascii_only)
     paper.line(_("Signed in as {person}.").format(person=person))
     paper.line(_("The session is kept in {place}.").format(place=wording.token_store(store)))

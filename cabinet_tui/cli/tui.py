@@ -11,6 +11,7 @@ from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
     from cabinet_tui.bootstrap import Target
+    from cabinet_tui.cli.server_memory import ServerMemory
     from cabinet_tui.profile import Profile
     from cabinet_tui.services.cabinet import Cabinet
 
@@ -29,17 +30,18 @@ def run(_arguments: Namespace, options: Options) -> int:
     host = bootstrap.host(wanted) if wanted.server else ""
     store = Store()
     used = wanted
+    memory = visit.server_memory(options)
 
     async def connect(typed: str) -> "Cabinet":
         nonlocal used
-        used = replace(wanted, server=typed) if typed else wanted
-        return await bootstrap.connect(used, store)
+        used = replace(wanted, server=typed) if typed else used
+        return await bootstrap.connect(used, store, memory=memory)
 
     try:
         return stage.show(store, connect, options, profile=chosen.name, server=host)
     finally:
         if store.state.session.signed_in:
-            _remember(chosen, used)
+            _remember(chosen, used, memory)
 
 
 def require_terminal() -> None:
@@ -57,19 +59,22 @@ def require_terminal() -> None:
         )
 
 
-def _remember(chosen: "Profile", used: "Target") -> None:
+def _remember(chosen: "Profile", used: "Target", memory: "ServerMemory") -> None:
     """Keep the server of a session that goes on, where the profile does not name one yet."""
     from dataclasses import replace
 
     from cabinet_tui import bootstrap, profile
     from cabinet_tui.cli import output
+    from cabinet_tui.cli.server_memory import acquainted
     from cabinet_tui.profile import Profile
 
     path = profile.config_path()
     try:
         kept = profile.read(path)
         if not kept.by_name.get(chosen.name, Profile()).server:
-            found = replace(chosen, server=bootstrap.address(used))
-            profile.remember(path, found, make_default=not kept.by_name)
+            there = replace(chosen, server=bootstrap.address(used))
+            if memory.found:
+                there = acquainted(replace(there, server=memory.found.base_url), memory.found)
+            profile.remember(path, there, make_default=not kept.by_name)
     except BadSetting as error:
         output.remark(str(error))

@@ -10,7 +10,8 @@ from typing import TypeVar
 from cabinet_tui import bootstrap, profile
 from cabinet_tui.bootstrap import Target
 from cabinet_tui.cli.options import DIALECTS, TOKEN_STORES, Options
-from cabinet_tui.domain.errors import BadSetting, SignInRequired
+from cabinet_tui.cli.server_memory import ServerMemory, acquainted
+from cabinet_tui.domain.errors import BadSetting, ServerChanged, SignInRequired
 from cabinet_tui.locale import _
 from cabinet_tui.profile import Profile
 from cabinet_tui.services.cabinet import Cabinet
@@ -55,17 +56,24 @@ def _by_environ(name: str, values: Sequence[str]) -> str:
     return value
 
 
-def destination(options: Options) -> Profile:
+def destination(options: Options, memory: ServerMemory) -> Profile:
     """The profile to be remembered: its server in full, the store of tokens that was asked for."""
     chosen = chosen_profile(options)
-    full = bootstrap.address(target(options, chosen))
-    return replace(chosen, server=full, token_store=options.token_store or chosen.token_store)
+    full = memory.found.base_url if memory.found else bootstrap.address(target(options, chosen))
+    there = replace(chosen, server=full, token_store=options.token_store or chosen.token_store)
+    return acquainted(there, memory.found) if memory.found else there
+
+
+def server_memory(options: Options) -> ServerMemory:
+    """What is remembered of the server of the chosen profile."""
+    return ServerMemory(profile.config_path(), chosen_profile(options, needs_server=False).name)
 
 
 @asynccontextmanager
-async def opened(options: Options) -> AsyncIterator[Cabinet]:
+async def opened(options: Options, memory: ServerMemory | None = None) -> AsyncIterator[Cabinet]:
     """The cabinet of the chosen profile, closed at the end; nobody may be signed in."""
-    cabinet = await bootstrap.connect(target(options, chosen_profile(options)), Store())
+    there = target(options, chosen_profile(options))
+    cabinet = await bootstrap.connect(there, Store(), memory=memory or server_memory(options))
     try:
         yield cabinet
     finally:
@@ -73,7 +81,10 @@ async def opened(options: Options) -> AsyncIterator[Cabinet]:
 
 
 def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:
-    """Do some work as whoever is signed in; raises SignInRequired when nobody is."""
+    """Do some work as whoever is signed in; raises SignInRequired when nobody is.
+
+    It is begun anew, once, when it turns out that the server was upgraded, if nothing was done.
+    """
 
     async def whole() -> T:
         async with opened(options) as cabinet:
@@ -81,6 +92,11 @@ def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:
                 raise SignInRequired
             return await work(cabinet)
 
+    try:
+        return asyncio.run(whole())
+    except ServerChanged as error:
+        if not error.nothing_done:
+            raise
     return asyncio.run(whole())
 
 

@@ -92,6 +92,33 @@ class NotACabinet(CabinetError):
 
 
 @dataclass(eq=False)
+class NoCabinetThere(NotACabinet):
+    """What answers at an address is no cabinet at all; ``host`` is the address in full."""
+
+    def _what(self) -> str:
+        return _("There is no cabinet at {address}: {reason}.").format(
+            address=self.host, reason=self.reason
+        )
+
+
+@dataclass(eq=False)
+class ServerChanged(CabinetError):
+    """The server speaks differently from what was remembered of it: it was upgraded.
+
+    ``nothing_done`` tells that nothing was changed on it so far: all may be done anew.
+    """
+
+    nothing_done: bool = True
+    code = "server_changed"
+
+    def _what(self) -> str:
+        return _("The server was upgraded, and is spoken to in another way now.")
+
+    def _todo(self) -> str:
+        return _("Try again.")
+
+
+@dataclass(eq=False)
 class ServerFailure(CabinetError):
     """The server failed (5xx)."""
 
@@ -227,17 +254,23 @@ class Blocked(Rejected):
 
 @dataclass(eq=False)
 class BalanceTooLow(Rejected):
-    """The balance does not cover the price; amounts in kopeks, None when the server did not say."""
+    """The balance does not cover the price; amounts in kopeks, None when the server did not say.
+
+    ``cart_saved`` tells that the server keeps the order, and may carry it out after a top-up.
+    """
 
     required: Kopeks | None = None
     available: Kopeks | None = None
     missing: Kopeks | None = None
+    cart_saved: bool = False
     code = "balance_too_low"
 
     def _what(self) -> str:
         return _("The balance is too low.")
 
     def _todo(self) -> str:
+        if self.cart_saved:
+            return _("Top up: the service keeps the order and may then carry it out by itself.")
         return _("Top up and try again.")
 
 

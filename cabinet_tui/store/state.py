@@ -51,6 +51,7 @@ class AppState:
 
     ``open_ticket`` is the ticket in front of the person. Conversations and drafts are by the id
     of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
+    ``server_changed`` tells that the server speaks in another way than this was made for.
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
     several; None while there is no choice. ``traffic_count_at`` and ``revoke_at`` are from when on
     the traffic may be counted again and the link taken back again; None is at once.
@@ -58,6 +59,7 @@ class AppState:
 
     session: SessionState = field(default_factory=SessionState)
     capabilities: frozenset[Capability] = frozenset()
+    server_changed: bool = False
     email_sign_in: Remote[EmailSignIn] = field(default_factory=Remote)
     deep_link: DeepLinkWait | None = None
     account: Remote[Account] = field(default_factory=Remote)

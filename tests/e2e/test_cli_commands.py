@@ -34,7 +34,8 @@ def test_login_remembers_the_server(signed_in: CabinetCommand, sandbox: SandboxS
 
     kept = tomllib.loads(path.read_text(encoding="utf-8"))
 
-    assert kept == {"profile": "default", "profiles": {"default": {"server": sandbox.url}}}
+    entry = {"server": sandbox.url, "dialect": "documented", "found_at": sandbox.url}
+    assert kept == {"profile": "default", "profiles": {"default": entry}}
 
 
 def test_login_leaves_no_secret_outside_private_files(signed_in: CabinetCommand) -> None:

@@ -22,6 +22,8 @@ TABLE = [
     (errors.RateLimited(), 6),
     (errors.Unreachable(host="a"), 7),
     (errors.NotACabinet(host="a"), 7),
+    (errors.NoCabinetThere(host="a/cabinet"), 7),
+    (errors.ServerChanged(), 1),
     (errors.Maintenance(), 7),
     (errors.Blocked(), 8),
     (errors.OutcomeUnknown(host="a"), 9),
