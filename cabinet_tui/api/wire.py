@@ -156,6 +156,8 @@ Flag = Annotated[bool | None, BeforeValidator(_flag)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]
 Items = Annotated[list[object], BeforeValidator(_items)]
 """A list to be fitted item by item; null is an empty one."""
+MaybeItems = Annotated[tuple[object, ...], BeforeValidator(_listed)]
+"""The same where it may be left out; anything but a list is an empty one."""
 
 
 def fit(model: type[M], body: object, *, host: str) -> M:

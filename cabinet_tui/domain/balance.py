@@ -18,6 +18,7 @@ class TransactionKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     BONUS = "bonus"
     REFUND = "refund"
+    GIFT = "gift"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,119 @@ class ReferralEarned(Event):
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SubscriptionActivated(Event):
+    """A subscription was bought or switched on, and goes on until ``expires_at``."""
+
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionExpired(Event):
+    """The subscription has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionChanged(Event):
+    """Something else about the subscription changed; ``text`` says what, when that is known."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesBought(Event):
+    """Places for devices were bought by themselves, with a cart that waited for money."""
+
+    added: int | None = None
+    limit: int | None = None
+    amount: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesChanged(Event):
+    """A device was connected or removed; None where it is not known which of the two."""
+
+    added: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficBought(Event):
+    """Traffic was bought by itself, with a cart that waited for money; in gigabytes."""
+
+    added: float | None = None
+    amount: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrafficReset(Event):
+    """The traffic counts from nought again, or bought traffic has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class AutopaySucceeded(Event):
+    """The subscription was paid for by itself."""
+
+    amount: Kopeks | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AutopayFailed(Event):
+    """Paying by itself failed; ``reason`` is the server's own words."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCharged(Event):
+    """A day of a daily tariff was paid for."""
+
+    amount: Kopeks | None = None
+    new_balance: Kopeks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayNotCharged(Event):
+    """The balance does not cover a day of a daily tariff."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringPayment(Event):
+    """A bank's standing payment was set up, was carried out, failed or ended."""
+
+    status: str = ""
+    amount: Kopeks | None = None
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalDecided(Event):
+    """Support decided about a withdrawal."""
+
+    approved: bool = True
+    amount: Kopeks | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBlocked(Event):
+    """The account was blocked; ``reason`` is the server's own words."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUnblocked(Event):
+    """The account is free again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned(Event):
+    """The service warns; ``text`` is its own words."""
+
+    text: str = ""
+
+
 _TOGETHER = timedelta(seconds=5)
 
 
@@ -72,6 +185,9 @@ def headline(events: Sequence[Event]) -> Event | None:
             (
                 PaymentCompleted(at=datetime() as before)
                 | SubscriptionRenewed(at=datetime() as before)
+                | SubscriptionActivated(at=datetime() as before)
+                | AutopaySucceeded(at=datetime() as before)
+                | DayCharged(at=datetime() as before)
                 | ReferralEarned(at=datetime() as before)
             ) as cause,
             *_,

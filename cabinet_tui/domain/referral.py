@@ -26,6 +26,9 @@ class ReferralStats:
     earned: Kopeks | None = None
     available: Kopeks | None = None
     pending: Kopeks | None = None
+    withdrawn: Kopeks | None = None
+    commission_percent: int | None = None
+    bot_link: str = ""
 
     @property
     def invitation(self) -> str:
@@ -53,11 +56,13 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class Earning:
-    """Money earned through a referral; ``reason`` is the server's word."""
+    """Money earned through a referral or a campaign; ``reason`` is the server's word."""
 
     id: int
     amount: Kopeks
     reason: str = ""
     referral_id: int | None = None
     referral_name: str = ""
+    first_name: str = ""
+    campaign: str = ""
     created_at: datetime | None = None

@@ -12,6 +12,8 @@ class ServiceInfo:
     support_telegram: str = ""
     terms_url: str = ""
     privacy_url: str = ""
+    website: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class TicketStatus(StrEnum):
     OPEN = "open"
     IN_PROGRESS = "in_progress"
     ANSWERED = "answered"
+    PENDING = "pending"
     CLOSED = "closed"
 
 

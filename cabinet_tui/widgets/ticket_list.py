@@ -23,6 +23,7 @@ _STATUS_STYLES = {
     TicketStatus.OPEN: "$text-accent",
     TicketStatus.IN_PROGRESS: "$text-warning",
     TicketStatus.ANSWERED: "$text-success",
+    TicketStatus.PENDING: "$text-accent",
     TicketStatus.CLOSED: "$text-muted",
 }
 _GAP = 2

@@ -1,0 +1,17 @@
+"""Answers that are a list and nothing around it."""
+
+from cabinet_tui.api.call import Call
+from cabinet_tui.api.client import Client
+from cabinet_tui.api.wire import Items, Wire, fit
+
+
+class Bare(Wire):
+    """A list as it came; its items are fitted one by one."""
+
+    items: Items
+
+
+async def bare(client: Client, call: Call) -> list[object]:
+    """The items of an answer that is a list; NotACabinet when it is none."""
+    reply = await client.send(call)
+    return fit(Bare, {"items": reply.body}, host=client.transport.host).items

@@ -1,0 +1,69 @@
+"""Everything of this dialect for one server, put together."""
+
+from dataclasses import dataclass
+
+from cabinet_tui.api.address import websocket_url
+from cabinet_tui.api.auth import Session
+from cabinet_tui.api.bedolaga.access import BedolagaPause, BedolagaRevoke
+from cabinet_tui.api.bedolaga.balance import BedolagaBalance
+from cabinet_tui.api.bedolaga.devices import BedolagaDevices
+from cabinet_tui.api.bedolaga.events import BedolagaEvents
+from cabinet_tui.api.bedolaga.info import BedolagaInfo
+from cabinet_tui.api.bedolaga.referral import BedolagaReferral
+from cabinet_tui.api.bedolaga.session import BedolagaSession
+from cabinet_tui.api.bedolaga.subscription import BedolagaSubscription
+from cabinet_tui.api.bedolaga.tickets import BedolagaTickets
+from cabinet_tui.api.bedolaga.traffic import BedolagaTraffic
+from cabinet_tui.api.client import Client
+from cabinet_tui.api.transport import Transport
+from cabinet_tui.domain.capability import Capability
+
+CAPABILITIES = frozenset(
+    {
+        Capability.TRANSACTION_FILTER,
+        Capability.UNREAD_PER_TICKET,
+        Capability.DEVICES,
+        Capability.TRAFFIC_PACKAGES,
+        Capability.TRAFFIC_REFRESH,
+        Capability.REVOKE_LINK,
+        Capability.PAUSE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BedolagaApi:
+    """The gateways, the codec of the realtime frames and the address of their socket."""
+
+    session: BedolagaSession
+    balance: BedolagaBalance
+    subscription: BedolagaSubscription
+    referral: BedolagaReferral
+    tickets: BedolagaTickets
+    info: BedolagaInfo
+    events: BedolagaEvents
+    devices: BedolagaDevices
+    traffic: BedolagaTraffic
+    revoke: BedolagaRevoke
+    pause: BedolagaPause
+    websocket_url: str
+    capabilities: frozenset[Capability] = CAPABILITIES
+
+
+def connect(transport: Transport, tokens: Session) -> BedolagaApi:
+    """The dialect over a transport and the session whose tokens it carries."""
+    client = Client(transport, tokens)
+    return BedolagaApi(
+        session=BedolagaSession(client),
+        balance=BedolagaBalance(client),
+        subscription=BedolagaSubscription(client),
+        referral=BedolagaReferral(client),
+        tickets=BedolagaTickets(client),
+        info=BedolagaInfo(client),
+        events=BedolagaEvents(),
+        devices=BedolagaDevices(client),
+        traffic=BedolagaTraffic(client),
+        revoke=BedolagaRevoke(client),
+        pause=BedolagaPause(client),
+        websocket_url=websocket_url(transport.base_url),
+    )
