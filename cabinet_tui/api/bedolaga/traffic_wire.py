@@ -1,12 +1,12 @@
-"""Traffic as this dialect writes it: what is sold, what was bought, what was counted."""
+"""Traffic as this dialect writes it: what is sold, what was paid, what was counted."""
 
 from datetime import timedelta
 
 from cabinet_tui.api.bedolaga.devices_wire import receipt
-from cabinet_tui.api.wire import Flag, Id, Integer, Moment, Number, Wire
+from cabinet_tui.api.wire import Flag, Id, Integer, Wire
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import Receipt
-from cabinet_tui.domain.traffic import BoughtTraffic, TrafficCount, TrafficPackage
+from cabinet_tui.domain.traffic import TrafficCount, TrafficPackage
 
 _LONGEST_WAIT = 86_400
 
@@ -32,20 +32,6 @@ class PackageItem(Wire):
             full_price=Kopeks(full) if full and full > self.price_kopeks else None,
             discount_percent=self.discount_percent or 0,
         )
-
-
-class BoughtItem(Wire):
-    """One of the traffic_purchases of a subscription."""
-
-    traffic_gb: Number
-    expires_at: Moment = None
-    created_at: Moment = None
-
-    def bought(self) -> BoughtTraffic | None:
-        """What was bought, None when it is not said how much."""
-        if self.traffic_gb is None:
-            return None
-        return BoughtTraffic(self.traffic_gb, self.expires_at, self.created_at)
 
 
 class PaidReply(Wire):
