@@ -14,10 +14,15 @@ from textual.widgets import Static
 
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.account_card import account_card
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.contacts import Contact, contacts
+from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.service_pages import PageName
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import ago, clock, day
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
+from cabinet_tui.screens.dialogs.language import LanguageDialog
+from cabinet_tui.screens.dialogs.page import PageDialog
 from cabinet_tui.screens.dialogs.verify import VerifyDialog
 from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
 from cabinet_tui.screens.notes import note_of
@@ -27,6 +32,7 @@ from cabinet_tui.widgets.contact_list import ContactList, contact_label
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.page_list import PageList
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -47,6 +53,8 @@ class AccountScreen(StoreScreen):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("e", "verify", N_("Confirm e-mail"), id="account.verify"),
         Binding("c", "copy_card", N_("Copy card"), id="account.copy_card"),
+        Binding("d", "read_pages", N_("Documents"), id="account.pages"),
+        Binding("l", "language", N_("Language"), id="account.language"),
         Binding("s", "app.settings", N_("Settings"), id="account.settings"),
         Binding("o", "sign_out", N_("Sign out"), id="account.sign_out"),
     )
@@ -57,12 +65,16 @@ class AccountScreen(StoreScreen):
     visit: reactive[Lines] = reactive[Lines](())
     note: reactive[Note] = reactive(Note())
     contacts: reactive[Sequence[Contact]] = reactive[Sequence[Contact]](())
+    pages: reactive[Sequence[PageName]] = reactive[Sequence[PageName]](())
+    may_choose_language: reactive[bool] = reactive(False)
     service_note: reactive[Note] = reactive(Note())
 
     mirrors: ClassVar = {
         "account": lambda state: state.account.value,
         "note": lambda state: note_of(state.account),
         "contacts": lambda state: contacts(state.info.value) if state.info.value else (),
+        "pages": lambda state: state.page_names.value or (),
+        "may_choose_language": lambda state: Capability.ACCOUNT_LANGUAGE in state.capabilities,
     }
 
     def compose_matter(self) -> ComposeResult:
@@ -75,19 +87,29 @@ class AccountScreen(StoreScreen):
             yield Facts(id="visit").data_bind(facts=AccountScreen.visit)
             yield Static(_("The service"), classes="heading", markup=False)
             yield ContactList().data_bind(AccountScreen.contacts)
+            yield PageList().data_bind(AccountScreen.pages)
             yield Static(id="service-note", markup=False)
 
     def mirror(self, state: AppState) -> None:
         """Also what is said of the person, the session and the service."""
         super().mirror(state)
-        self.person = _said(_about(state.account.value) if state.account.value else ())
+        spoken = state.language.value.name if state.language.value else ""
+        self.person = _said(_about(state.account.value, spoken) if state.account.value else ())
         self.visit = _said(_session(state.session, self.host.server_name, self.host.clock.now()))
-        nothing = "" if self.contacts else _("The service names nobody to turn to.")
+        nothing = "" if self.contacts or self.pages else _("The service names nobody to turn to.")
         said = note_of(state.info)
         self.service_note = said if said.text else Note(nothing)
 
     def watch_account(self) -> None:
         """What can be done depends on what is known."""
+        self.refresh_bindings()
+
+    def watch_pages(self) -> None:
+        """The key to read them comes and goes with them."""
+        self.refresh_bindings()
+
+    def watch_may_choose_language(self) -> None:
+        """The key to choose it comes and goes with what the server can do."""
         self.refresh_bindings()
 
     def watch_note(self, note: Note) -> None:
@@ -110,6 +132,10 @@ class AccountScreen(StoreScreen):
             return account is not None and bool(account.email) and not account.email_verified
         if action == "copy_card":
             return account is not None
+        if action == "read_pages":
+            return bool(self.pages)
+        if action == "language":
+            return self.may_choose_language
         return super().check_action(action, parameters)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
@@ -120,12 +146,47 @@ class AccountScreen(StoreScreen):
     async def _load_account(self, cabinet: "Cabinet", *, force: bool) -> None:
         await (cabinet.session.refresh() if force else cabinet.session.refresh_if_stale())
         await (cabinet.info.refresh() if force else cabinet.info.refresh_if_stale())
+        capabilities = self.host.store.state.capabilities
+        if Capability.PAGES in capabilities:
+            await (cabinet.pages.refresh_names() if force else cabinet.pages.names_if_stale())
+        if Capability.ACCOUNT_LANGUAGE in capabilities:
+            language = cabinet.language
+            await (language.refresh() if force else language.refresh_if_stale())
 
     @on(ContactList.Chosen)
     def _look_at(self, message: ContactList.Chosen) -> None:
         message.stop()
         contact = message.contact
         self.app.push_screen(WebLinkDialog(contact_label(contact.kind), contact.url))
+
+    @on(PageList.Chosen)
+    def _read(self, message: PageList.Chosen) -> None:
+        message.stop()
+        self.app.push_screen(PageDialog(message.name))
+
+    def action_read_pages(self) -> None:
+        """Read what the service has to say, from the first page on."""
+        if self.pages:
+            self.app.push_screen(PageDialog(self.pages[0]))
+
+    @work(group="account.language")
+    async def action_language(self) -> None:
+        """Choose the language in which the service writes."""
+        cabinet = self.host.cabinet
+        if cabinet is None:
+            return
+        await cabinet.language.refresh_if_stale()
+        try:
+            choice = self.host.store.state.language.told()
+            code = await self.app.push_screen_wait(LanguageDialog(choice)) if choice else None
+            if code is None:
+                return
+            chosen = await self.host.carry_out(cabinet.language.choose(code))
+        except CabinetError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+        else:
+            words = _("The service writes in this language now: {name}.").format(name=chosen.name)
+            self.app.notify(words, markup=False)
 
     @work(group="account.verify")
     async def action_verify(self) -> None:
@@ -163,7 +224,7 @@ def _said(facts: Sequence[tuple[str, str]]) -> Lines:
     return tuple((name, Content(text)) for name, text in facts)
 
 
-def _about(account: Account) -> Sequence[tuple[str, str]]:
+def _about(account: Account, spoken: str) -> Sequence[tuple[str, str]]:
     verified = ""
     if account.email and account.email_verified is not None:
         verified = _("confirmed") if account.email_verified else _("not confirmed yet")
@@ -174,7 +235,7 @@ def _about(account: Account) -> Sequence[tuple[str, str]]:
         (_("Telegram"), ", ".join(filter(None, (telegram, str(account.telegram_id or ""))))),
         (_("account number"), str(account.id)),
         (_("referral code"), account.referral_code),
-        (_("language"), _LANGUAGES.get(account.language, account.language)),
+        (_("language"), spoken or _LANGUAGES.get(account.language, account.language)),
         (_("since"), day(account.created_at) if account.created_at else ""),
     )
 

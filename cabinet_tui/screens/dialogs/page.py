@@ -44,7 +44,7 @@ class PageDialog(DocumentDialog):
 
     def __init__(self, name: PageName) -> None:
         super().__init__(page_title(name), ReadableText())
-        self._name = name
+        self._wanted = name
 
     def on_mount(self) -> None:
         """Ask for the page."""
@@ -56,7 +56,7 @@ class PageDialog(DocumentDialog):
         super().mirror(state)
         if not self.is_composed or self._pruning:
             return
-        remote = state.page(self._name)
+        remote = state.page(self._wanted)
         self.page = remote.value
         is_empty = remote.value is not None and not remote.value.text.text
         empty = Note(_("The service has written nothing here."))
@@ -88,8 +88,8 @@ class PageDialog(DocumentDialog):
     def action_turn(self, step: int) -> None:
         """Another page."""
         names = list(self.names)
-        at = names.index(self._name) if self._name in names else 0
-        self._name = names[(at + step) % len(names)]
+        at = names.index(self._wanted) if self._wanted in names else 0
+        self._wanted = names[(at + step) % len(names)]
         self.page = None
         self.show_document(self._words(), ReadableText())
         self.mirror(self.host.store.state)
@@ -101,7 +101,7 @@ class PageDialog(DocumentDialog):
 
     def _look(self, *, force: bool = False) -> None:
         if self.host.cabinet is not None:
-            self._load(self.host.cabinet, self._name, force=force)
+            self._load(self.host.cabinet, self._wanted, force=force)
 
     @work(exclusive=True, group="page.read")
     async def _load(self, cabinet: "Cabinet", name: PageName, *, force: bool) -> None:
@@ -110,10 +110,10 @@ class PageDialog(DocumentDialog):
 
     def _words(self) -> str:
         names, page = list(self.names), self.page
-        parts = [page_title(self._name)]
-        if page is not None and page.name is self._name and page.updated_at is not None:
+        parts = [page_title(self._wanted)]
+        if page is not None and page.name is self._wanted and page.updated_at is not None:
             parts.append(_("as of {date}").format(date=day(page.updated_at)))
-        if len(names) > 1 and self._name in names:
-            place = names.index(self._name) + 1
+        if len(names) > 1 and self._wanted in names:
+            place = names.index(self._wanted) + 1
             parts.append(_("{place} of {count}").format(place=place, count=len(names)))
         return "  ".join(parts)
