@@ -204,7 +204,14 @@ def _extras(api: "DocumentedApi | BedolagaApi") -> Extras:
 
     if isinstance(api, DocumentedApi):
         return Extras()
-    return Extras()
+    return Extras(
+        devices=api.devices,
+        traffic=api.traffic,
+        revoke=api.revoke,
+        pause=api.pause,
+        pages=api.pages,
+        language=api.language,
+    )
 
 
 class _LateListener:

@@ -9,6 +9,8 @@ from cabinet_tui.api.bedolaga.balance import BedolagaBalance
 from cabinet_tui.api.bedolaga.devices import BedolagaDevices
 from cabinet_tui.api.bedolaga.events import BedolagaEvents
 from cabinet_tui.api.bedolaga.info import BedolagaInfo
+from cabinet_tui.api.bedolaga.language import BedolagaLanguage
+from cabinet_tui.api.bedolaga.pages import BedolagaPages
 from cabinet_tui.api.bedolaga.referral import BedolagaReferral
 from cabinet_tui.api.bedolaga.session import BedolagaSession
 from cabinet_tui.api.bedolaga.subscription import BedolagaSubscription
@@ -27,6 +29,8 @@ CAPABILITIES = frozenset(
         Capability.TRAFFIC_REFRESH,
         Capability.REVOKE_LINK,
         Capability.PAUSE,
+        Capability.PAGES,
+        Capability.ACCOUNT_LANGUAGE,
     }
 )
 
@@ -46,6 +50,8 @@ class BedolagaApi:
     traffic: BedolagaTraffic
     revoke: BedolagaRevoke
     pause: BedolagaPause
+    pages: BedolagaPages
+    language: BedolagaLanguage
     websocket_url: str
     capabilities: frozenset[Capability] = CAPABILITIES
 
@@ -65,5 +71,7 @@ def connect(transport: Transport, tokens: Session) -> BedolagaApi:
         traffic=BedolagaTraffic(client),
         revoke=BedolagaRevoke(client),
         pause=BedolagaPause(client),
+        pages=BedolagaPages(client),
+        language=BedolagaLanguage(client),
         websocket_url=websocket_url(transport.base_url),
     )
