@@ -84,7 +84,7 @@ def refusal(answer: Refusal, *, now: datetime, sign_in: bool, with_token: bool) 
 
 def _failure(status: int, said: _Said) -> CabinetError:
     if status == 503 and said.code == "maintenance":
-        return Maintenance(detail=said.text)
+        return Maintenance(detail=said.text, reason=_clean((said.facts or {}).get("reason")))
     return ServerFailure(status=status, detail=said.text)
 
 
@@ -136,6 +136,7 @@ def _too_low(status: int, said: _Said) -> BalanceTooLow:
         required=required,
         available=available,
         missing=missing,
+        cart_saved=(said.facts or {}).get("cart_saved") is True,
     )
 
 

@@ -20,7 +20,7 @@ class Capability(StrEnum):
     TRAFFIC_REFRESH = "traffic_refresh"
     SEVERAL_SUBSCRIPTIONS = "several_subscriptions"
     SWITCH_TARIFF = "switch_tariff"
-    PURCHASE_RESETS_TRAFFIC = "purchase_resets_traffic"
+    PURCHASE_CONVERTS = "purchase_converts"
     REVOKE_LINK = "revoke_link"
     PAUSE = "pause"
     WITHDRAWALS = "withdrawals"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.locale import _, ngettext
 
 
@@ -129,7 +130,7 @@ class ServerFailure(CabinetError):
     def _what(self) -> str:
         if self.detail:
             return _("The server failed ({status}): {detail}").format(
-                status=self.status, detail=self.detail
+                status=self.status, detail=in_our_words(self.detail)
             )
         return _("The server failed ({status}).").format(status=self.status)
 
@@ -142,10 +143,12 @@ class Maintenance(CabinetError):
     """The service is closed for maintenance (503 with the code ``maintenance``)."""
 
     detail: str = ""
+    reason: str = ""
     code = "maintenance"
 
     def _what(self) -> str:
-        return self.detail or _("The service is under maintenance.")
+        said = self.detail or _("The service is under maintenance.")
+        return f"{said} {self.reason}".rstrip() if self.reason not in said else said
 
     def _todo(self) -> str:
         return _("Try again later.")
@@ -181,8 +184,13 @@ class Rejected(CabinetError):
     server_code: str = ""
     code = "rejected"
 
+    @property
+    def said(self) -> str:
+        """The server's own words, in the language in use where they are known ones."""
+        return in_our_words(self.detail)
+
     def _what(self) -> str:
-        return self.detail or _("The server refused the request ({status}).").format(
+        return self.said or _("The server refused the request ({status}).").format(
             status=self.status
         )
 
@@ -197,7 +205,7 @@ class InvalidInput(Rejected):
 
     def _what(self) -> str:
         if self.detail:
-            return self.detail
+            return self.said
         listed = "; ".join(
             f"{name}: {text}" if name else text for name, text in self.fields.items()
         )
@@ -237,7 +245,7 @@ class NotFound(Rejected):
     code = "not_found"
 
     def _what(self) -> str:
-        return self.detail or _("There is nothing there.")
+        return self.said or _("There is nothing there.")
 
 
 @dataclass(eq=False)
@@ -249,7 +257,7 @@ class Blocked(Rejected):
     code = "blocked"
 
     def _what(self) -> str:
-        return self.detail or _("The account is not allowed to do this.")
+        return self.said or _("The account is not allowed to do this.")
 
 
 @dataclass(eq=False)

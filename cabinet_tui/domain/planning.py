@@ -1,22 +1,28 @@
 """How plans are made. Servers decide in the end: this is what they do today."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from cabinet_tui.domain.money import ZERO, Kopeks
 from cabinet_tui.domain.plan import (
-    DeviceLimitDrops,
     Discount,
     Plan,
     PlanKind,
     PlanWarning,
     TariffChanges,
     Terms,
-    TrafficIsUsedUp,
-    TrafficLimitDrops,
     TrialEnds,
 )
+from cabinet_tui.domain.plan_notes import SubscriptionBeside
+from cabinet_tui.domain.planning_sales import (
+    conversion_notes,
+    gigabytes,
+    is_of_tariff,
+    kept,
+    losses,
+    offer_notes,
+)
 from cabinet_tui.domain.subscription import (
-    GIB,
     Period,
     PurchaseRequest,
     RenewalOption,
@@ -41,15 +47,24 @@ def plan_purchase(
     subscription: Subscription | None,
     balance: Kopeks,
     now: datetime,
+    *,
+    converts: bool = False,
+    beside: bool = False,
 ) -> Plan:
     """The purchase of a period of a tariff.
 
-    A paid subscription that runs is extended from its expiry and keeps what was used; a trial or
-    one that is over begins anew now. That is what servers do today; they decide.
+    A paid subscription that runs is extended from its expiry and keeps what was used, unless the
+    service ``converts`` it in place, which counts traffic from 0 again; a trial or one that is
+    over begins anew now. ``beside`` tells that there are others, which stay. That is what servers
+    do today; they decide.
     """
     goes_on = _runs(subscription, now) and subscription is not None and not subscription.is_trial
     start = _expiry(subscription, now) if goes_on else now
-    after = Terms(_later(start, period.days), _bytes(tariff.traffic_gb), tariff.devices)
+    after = Terms(_later(start, period.days), gigabytes(tariff.traffic_gb), tariff.devices)
+    if subscription is not None and is_of_tariff(subscription, tariff):
+        stays = kept(subscription, tariff)
+        traffic = stays.traffic if goes_on else after.traffic
+        after = replace(after, traffic=traffic, devices=stays.devices)
     return Plan(
         kind=PlanKind.PURCHASE,
         name=tariff.name,
@@ -68,9 +83,12 @@ def plan_purchase(
         full_price=period.full_price,
         discount_percent=period.discount_percent,
         warnings=(
+            *((SubscriptionBeside(),) if beside else ()),
             *_tariff_changes(subscription, tariff, goes_on=goes_on),
             *_trial_ends(subscription, now),
-            *_losses(subscription, after, keeps_used=goes_on),
+            *losses(subscription, after, keeps_used=goes_on and not converts),
+            *(conversion_notes(subscription, tariff, now) if converts and goes_on else ()),
+            *offer_notes(tariff, period),
             *_discount(period.discount_percent, period.full_price),
         ),
     )
@@ -83,7 +101,9 @@ def plan_renewal(
 
     The devices stay; so does the traffic where the option does not name any. The server decides.
     """
-    traffic = subscription.traffic.limit if option.traffic_gb is None else _bytes(option.traffic_gb)
+    traffic = (
+        subscription.traffic.limit if option.traffic_gb is None else gigabytes(option.traffic_gb)
+    )
     start = _expiry(subscription, now)
     after = Terms(_later(start, option.days), traffic, subscription.devices_limit)
     return Plan(
@@ -101,7 +121,7 @@ def plan_renewal(
         full_price=option.full_price,
         discount_percent=option.discount_percent,
         warnings=(
-            *_losses(subscription, after, keeps_used=True),
+            *losses(subscription, after, keeps_used=True),
             *_discount(option.discount_percent, option.full_price),
         ),
     )
@@ -116,7 +136,7 @@ def plan_trial(
 ) -> Plan:
     """Starting the trial, with as many devices as asked for or else as it offers."""
     chosen = offer.devices if devices is None else devices
-    after = Terms(_later(now, offer.days), _bytes(offer.traffic_gb), chosen)
+    after = Terms(_later(now, offer.days), gigabytes(offer.traffic_gb), chosen)
     return Plan(
         kind=PlanKind.TRIAL,
         name="",
@@ -150,10 +170,6 @@ def _later(start: datetime | None, days: int) -> datetime | None:
         return None
 
 
-def _bytes(gigabytes: float | None) -> int | None:
-    return None if gigabytes is None else round(gigabytes * GIB)
-
-
 def _server(subscription: Subscription | None) -> str:
     servers = subscription.servers if subscription else ()
     return next((server.uuid for server in servers if server.uuid), "")
@@ -179,23 +195,6 @@ def _trial_ends(subscription: Subscription | None, now: datetime) -> tuple[PlanW
         return ()
     left = subscription.time_left(now)
     return (TrialEnds(left),) if left else ()
-
-
-def _losses(
-    subscription: Subscription | None, after: Terms, *, keeps_used: bool
-) -> tuple[PlanWarning, ...]:
-    """What the subscription gives less of than before."""
-    if subscription is None:
-        return ()
-    found: list[PlanWarning] = []
-    devices, traffic = subscription.devices_limit, subscription.traffic
-    if devices is not None and after.devices is not None and after.devices < devices:
-        found.append(DeviceLimitDrops(devices, after.devices, subscription.devices_used))
-    if after.traffic is not None and (traffic.limit is None or after.traffic < traffic.limit):
-        found.append(TrafficLimitDrops(traffic.limit, after.traffic))
-    if keeps_used and after.traffic is not None and (traffic.used or 0) > after.traffic:
-        found.append(TrafficIsUsedUp(traffic.used or 0, after.traffic))
-    return tuple(found)
 
 
 def _discount(percent: int, full_price: Kopeks | None) -> tuple[PlanWarning, ...]:

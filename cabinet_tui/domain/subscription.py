@@ -197,4 +197,3 @@ class Receipt:
     transaction_id: int | None = None
     link: str = ""
     message: str = ""
-    subscription_id: int | None = None

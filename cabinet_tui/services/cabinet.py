@@ -35,6 +35,8 @@ from cabinet_tui.services.session import SessionService
 from cabinet_tui.services.sign_in_ways import SignInWaysService
 from cabinet_tui.services.spending import Spending
 from cabinet_tui.services.subscription import SubscriptionService
+from cabinet_tui.services.subscriptions import SubscriptionsService
+from cabinet_tui.services.switching import SwitchService
 from cabinet_tui.services.tariffs import TariffsService
 from cabinet_tui.services.tickets import TicketsService
 from cabinet_tui.services.traffic import TrafficService
@@ -58,6 +60,8 @@ class Cabinet:
     promo: PromoService
     tariffs: TariffsService
     subscription: SubscriptionService
+    subscriptions: SubscriptionsService
+    switching: SwitchService
     devices: DevicesService
     traffic: TrafficService
     revoke: RevokeService
@@ -100,14 +104,16 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
     subscription = SubscriptionService(ground, gateways.subscription, spending)
     devices = DevicesService(ground, gateways.extras.devices, spending)
     traffic = TrafficService(ground, gateways.extras.traffic, spending)
+    switching = SwitchService(ground, gateways.extras.switching, spending)
     buyers = {
         PlanKind.PURCHASE: Buyer(tariffs.plan_again, tariffs.buy),
         PlanKind.RENEWAL: Buyer(subscription.plan_renewal_again, subscription.renew),
         PlanKind.TRIAL: Buyer(subscription.plan_trial_again, subscription.activate_trial),
         PlanKind.SLOTS: Buyer(devices.plan_again, devices.buy),
         PlanKind.TRAFFIC: Buyer(traffic.plan_again, traffic.buy),
+        PlanKind.SWITCH: Buyer(switching.plan_again, switching.switch),
     }
-    intents = IntentsService(ground, buyers)
+    intents = IntentsService(ground, buyers, spending.look)
     session = SessionService(ground, gateways.session, gateways.tokens, gateways.token_store)
     return Cabinet(
         store=ground.store,
@@ -121,6 +127,8 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         subscription=subscription,
         devices=devices,
         traffic=traffic,
+        subscriptions=SubscriptionsService(ground, gateways.extras.subscriptions),
+        switching=switching,
         revoke=RevokeService(ground, gateways.extras.revoke),
         pause=PauseService(ground, gateways.extras.pause),
         intents=intents,

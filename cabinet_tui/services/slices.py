@@ -37,6 +37,10 @@ class Part(Protocol):
         """The state with the reading of this part given up."""
         ...
 
+    def forgotten(self, state: AppState) -> AppState:
+        """The state without this part: what was known is of something else."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)
 class Slice(Generic[T]):
@@ -75,6 +79,10 @@ class Slice(Generic[T]):
     def dropped(self, state: AppState) -> AppState:
         """The state with the reading of this part given up."""
         return self.put(state, self.get(state).dropped())
+
+    def forgotten(self, state: AppState) -> AppState:
+        """The state without this part: what was known is of something else."""
+        return self.put(state, Remote())
 
 
 @dataclass(frozen=True, eq=False)

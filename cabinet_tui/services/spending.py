@@ -10,15 +10,18 @@ from cabinet_tui.domain.errors import (
     CabinetError,
     InvalidInput,
     NotACabinet,
+    NotFound,
     OutcomeUnknown,
     Rejected,
     ServerFailure,
 )
 from cabinet_tui.domain.intent import Intent
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, is_other
 from cabinet_tui.domain.plan import Plan
 from cabinet_tui.domain.refusals import OutcomeFound, PlanOutdated, ServerRequired
-from cabinet_tui.domain.subscription import Receipt
+from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, Subscription
+from cabinet_tui.services.choice import choose, must_be_meant
 from cabinet_tui.services.gateways import BalanceGateway, SubscriptionGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import (
@@ -26,6 +29,7 @@ from cabinet_tui.services.parts import (
     HISTORY,
     RENEWAL_OPTIONS,
     SUBSCRIPTION,
+    SUBSCRIPTIONS,
     TARIFFS,
     TRIAL,
 )
@@ -65,10 +69,11 @@ class Spending:
             if plan is self._spent:
                 raise PlanOutdated
             serial = self._ground.serial
+            await must_be_meant(self._ground, plan)
             await still_offered()
-            before = await self._look()
+            before = await self.look(plan)
             if is_other(plan.subscription, before.subscription):
-                await self._reread()
+                await self._reread(plan)
                 raise PlanOutdated
             self._ground.must_be(serial)
             try:
@@ -77,18 +82,33 @@ class Spending:
             except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
                 raise await self._unclear(plan, before, serial, error) from error
             except Rejected as error:
-                await self._refused(plan, error, serial)
+                await self._refused(plan, error, before, serial)
                 raise _typed(plan, error) from error
             self._done(plan, serial)
-            await self._reread()
+            await self._reread(plan)
             return receipt
 
-    async def _look(self) -> Look:
-        chosen = self._ground.state.chosen_subscription
+    async def look(self, plan: Plan) -> Look:
+        """The account as it is now, where a plan touches it. Raises CabinetError."""
         page, subscription = await asyncio.gather(
-            self._balance.transactions(1, _LOOKED_AT), self._subscription.subscription(chosen)
+            self._balance.transactions(1, _LOOKED_AT), self._subject(plan)
         )
         return Look(tuple(page.items), subscription)
+
+    async def _subject(self, plan: Plan) -> Subscription | None:
+        """The subscription that a plan is about; None when it makes one, until it is there."""
+        listed = self._ground.state.subscriptions.value
+        if listed is None or not listed.may_be_several:
+            return await self._subscription.subscription(self._ground.state.chosen_subscription)
+        subscription_id = plan.subscription.id if plan.subscription else None
+        if subscription_id is None and isinstance(plan.request, PurchaseRequest):
+            await self._ground.rereads.now(SUBSCRIPTIONS)
+            listed = self._ground.state.subscriptions.told() or listed
+            return listed.of_tariff(plan.request.tariff_id)
+        try:
+            return await self._subscription.subscription(subscription_id)
+        except NotFound:
+            return None
 
     async def _unclear(
         self, plan: Plan, before: Look, serial: int, error: CabinetError
@@ -97,7 +117,7 @@ class Spending:
         finding = await self._found(plan, before, serial)
         if finding.outcome is not Outcome.NOT_CHARGED:
             self._done(plan, serial)
-        await self._reread()
+        await self._reread(plan)
         if finding.outcome is Outcome.NOT_CHARGED and isinstance(error, ServerFailure):
             return error
         host = error.host if isinstance(error, OutcomeUnknown | NotACabinet) else ""
@@ -113,7 +133,7 @@ class Spending:
 
     async def _compared(self, plan: Plan, before: Look, serial: int) -> Finding:
         try:
-            after = await self._look()
+            after = await self.look(plan)
             # What another account has says nothing.
             self._ground.must_be(serial)
         except CabinetError:
@@ -126,7 +146,7 @@ class Spending:
         if self._ground.is_still(serial):
             self._ground.store.update(lambda state: replace(state, intent=None))
 
-    async def _refused(self, plan: Plan, error: Rejected, serial: int) -> None:
+    async def _refused(self, plan: Plan, error: Rejected, before: Look, serial: int) -> None:
         self._ground.rereads.outdate(TARIFFS, RENEWAL_OPTIONS, TRIAL)
         if not isinstance(error, BalanceTooLow):
             return
@@ -135,16 +155,30 @@ class Spending:
         if not self._ground.is_still(serial):
             return
         balance = plan.balance_before if state.balance.value is None else state.balance.value
-        price = plan.price if error.required is None else error.required
-        short = replace(plan, balance_before=balance, price=price)
-        self._ground.store.update(lambda state: replace(state, intent=Intent(short)))
+        short = replace(plan, balance_before=balance, price=_price(plan, error, balance))
+        intent = Intent(short, before=before, cart_saved=error.cart_saved)
+        self._ground.store.update(lambda state: replace(state, intent=intent))
 
-    async def _reread(self) -> None:
+    async def _reread(self, plan: Plan) -> None:
         rereads = self._ground.rereads
         rereads.outdate(TARIFFS)
+        await rereads.now(SUBSCRIPTIONS)
+        listed = self._ground.state.subscriptions.value
+        if listed and plan.subscription is None and isinstance(plan.request, PurchaseRequest):
+            made = listed.of_tariff(plan.request.tariff_id)
+            if listed.may_be_several and made is not None:
+                # What was just bought is what is shown.
+                await choose(self._ground, made.id)
         await asyncio.gather(
             rereads.now(SUBSCRIPTION, BALANCE, HISTORY), rereads.wanted(RENEWAL_OPTIONS, TRIAL)
         )
+
+
+def _price(plan: Plan, error: BalanceTooLow, balance: Kopeks) -> Kopeks:
+    """What the server wants, by whichever of its numbers it sent."""
+    if error.required is not None:
+        return error.required
+    return plan.price if error.missing is None else Kopeks(balance + error.missing)
 
 
 def _typed(plan: Plan, error: Rejected) -> Rejected:

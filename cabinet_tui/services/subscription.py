@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cabinet_tui.domain.errors import OutcomeUnknown
+from cabinet_tui.domain.errors import NotFound, OutcomeUnknown
 from cabinet_tui.domain.money import ZERO
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning import plan_renewal, plan_trial
@@ -17,9 +17,16 @@ from cabinet_tui.domain.subscription import (
     TrialOffer,
     TrialRequest,
 )
+from cabinet_tui.services.choice import chosen
 from cabinet_tui.services.gateways import SubscriptionGateway
 from cabinet_tui.services.ground import Ground
-from cabinet_tui.services.parts import BALANCE, RENEWAL_OPTIONS, SUBSCRIPTION, TRIAL
+from cabinet_tui.services.parts import (
+    BALANCE,
+    RENEWAL_OPTIONS,
+    SUBSCRIPTION,
+    SUBSCRIPTIONS,
+    TRIAL,
+)
 from cabinet_tui.services.spending import Spending
 
 
@@ -185,11 +192,18 @@ class SubscriptionService:
         return offer
 
     async def _fetch(self) -> Subscription | None:
-        return await self._gateway.subscription(self._ground.state.chosen_subscription)
+        meant = await chosen(self._ground)
+        try:
+            return await self._gateway.subscription(meant)
+        except NotFound:
+            if meant is None:
+                raise
+            # The one that was meant is gone; reading the list again chooses another.
+            await self._ground.rereads.now(SUBSCRIPTIONS)
+            return await self._gateway.subscription(self._ground.state.chosen_subscription)
 
     async def _options(self) -> tuple[RenewalOption, ...]:
-        chosen = self._ground.state.chosen_subscription
-        return tuple(await self._gateway.renewal_options(chosen))
+        return tuple(await self._gateway.renewal_options(await chosen(self._ground)))
 
 
 def _is_limit(gigabytes: float | None, limit: int | None) -> bool:

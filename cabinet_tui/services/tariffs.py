@@ -1,10 +1,18 @@
 """The tariffs, and buying one."""
 
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.money import ZERO
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning import plan_purchase
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
-from cabinet_tui.domain.subscription import Period, PurchaseRequest, Receipt, Tariff
+from cabinet_tui.domain.subscription import (
+    Period,
+    PurchaseRequest,
+    Receipt,
+    Subscription,
+    Tariff,
+)
+from cabinet_tui.services.choice import chosen
 from cabinet_tui.services.gateways import SubscriptionGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import BALANCE, SUBSCRIPTION, TARIFFS
@@ -34,14 +42,17 @@ class TariffsService:
         Reads what is not fresh; raises NotOffered, or the CabinetError that kept it from reading.
         """
         await self._ground.rereads.if_stale(TARIFFS, SUBSCRIPTION, BALANCE)
-        tariff, period = self._offered(tariff_id, days)
         state = self._ground.state
+        held, beside = await self._about(tariff_id)
+        tariff, period = await self._offered(tariff_id, days, held)
         return plan_purchase(
             tariff,
             period,
-            state.subscription.told(),
+            held,
             state.balance.told() or ZERO,
             self._ground.clock.now(),
+            converts=Capability.PURCHASE_CONVERTS in state.capabilities,
+            beside=beside,
         )
 
     async def buy(self, plan: Plan) -> Receipt:
@@ -55,7 +66,7 @@ class TariffsService:
 
         async def still_offered() -> None:
             await self.refresh_if_stale()
-            _, period = self._offered(request.tariff_id, request.days)
+            _, period = await self._offered(request.tariff_id, request.days, plan.subscription)
             if period.price != plan.price:
                 raise PriceChanged(before=plan.price, after=period.price)
 
@@ -69,8 +80,31 @@ class TariffsService:
             raise PlanOutdated
         return await self.plan(plan.request.tariff_id, plan.request.days)
 
-    def _offered(self, tariff_id: int, days: int | None) -> tuple[Tariff, Period]:
-        for tariff in self._ground.state.tariffs.told() or ():
+    async def _about(self, tariff_id: int) -> tuple[Subscription | None, bool]:
+        """The subscription that buying a tariff goes on with, and whether a new one is made.
+
+        Where there may be several it is that of the tariff, whichever is chosen.
+        """
+        state = self._ground.state
+        listed = state.subscriptions.value
+        if listed is None or not listed.may_be_several:
+            return state.subscription.told(), False
+        held = listed.of_tariff(tariff_id)
+        if held is None:
+            return None, bool(listed.held)
+        if held.id == state.chosen_subscription:
+            return state.subscription.told(), False
+        return await self._gateway.subscription(held.id), False
+
+    async def _offered(
+        self, tariff_id: int, days: int | None, held: Subscription | None
+    ) -> tuple[Tariff, Period]:
+        """The tariff at the price it has for this subscription."""
+        state = self._ground.state
+        tariffs = state.tariffs.told() or ()
+        if held is not None and state.chosen_subscription not in (None, held.id):
+            tariffs = tuple(await self._gateway.tariffs(held.id))
+        for tariff in tariffs:
             if tariff.id == tariff_id:
                 for period in tariff.periods:
                     if days is None or period.days == days:
@@ -78,4 +112,4 @@ class TariffsService:
         raise NotOffered
 
     async def _fetch(self) -> tuple[Tariff, ...]:
-        return tuple(await self._gateway.tariffs(self._ground.state.chosen_subscription))
+        return tuple(await self._gateway.tariffs(await chosen(self._ground)))
