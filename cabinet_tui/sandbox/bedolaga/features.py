@@ -4,6 +4,30 @@ A module of routes has a `router` mounted below /cabinet. It may have a `control
 below /sandbox, and `seed(box, account)`, called for every account a scenario begins with.
 """
 
-from cabinet_tui.sandbox.bedolaga.routes import access, auth, deeplink, devices, switches, traffic
+from cabinet_tui.sandbox.bedolaga.routes import (
+    access,
+    auth,
+    deeplink,
+    devices,
+    language,
+    pages,
+    shop,
+    subscription,
+    switches,
+    traffic,
+    trial,
+)
 
-FEATURES = (auth, deeplink, switches, devices, traffic, access)
+FEATURES = (
+    pages,
+    language,
+    auth,
+    deeplink,
+    switches,
+    subscription,
+    shop,
+    trial,
+    devices,
+    traffic,
+    access,
+)
