@@ -25,8 +25,6 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Namespace, options: Options) -> int:
     """Sign in, keep the session, and make the profile the one to use from now on."""
-    import asyncio
-
     from cabinet_tui import profile
     from cabinet_tui.cli import output, visit, wording
     from cabinet_tui.cli.exits import Exit
@@ -44,7 +42,7 @@ def run(arguments: Namespace, options: Options) -> int:
             account = state.account.value
             return (wording.person(account) if account else email), state.session.token_store
 
-    person, store = asyncio.run(sign_in())
+    person, store = visit.finish(sign_in)
     profile.remember(profile.config_path(), visit.destination(options, memory))
     paper = output.Paper(options.ascii_only)
     paper.line(_("Signed in as {person}.").format(person=person))

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -81,10 +81,7 @@ async def opened(options: Options, memory: ServerMemory | None = None) -> AsyncI
 
 
 def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:
-    """Do some work as whoever is signed in; raises SignInRequired when nobody is.
-
-    It is begun anew, once, when it turns out that the server was upgraded, if nothing was done.
-    """
+    """Do some work as whoever is signed in; raises SignInRequired when nobody is."""
 
     async def whole() -> T:
         async with opened(options) as cabinet:
@@ -92,6 +89,11 @@ def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:
                 raise SignInRequired
             return await work(cabinet)
 
+    return finish(whole)
+
+
+def finish(whole: Callable[[], Coroutine[None, None, T]]) -> T:
+    """Run this, anew when it turns out that the server was upgraded and nothing was done yet."""
     try:
         return asyncio.run(whole())
     except ServerChanged as error:
