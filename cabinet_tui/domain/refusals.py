@@ -7,6 +7,7 @@ from cabinet_tui.domain.errors import (
     InvalidInput,
     NotFound,
     OutcomeUnknown,
+    RateLimited,
     Rejected,
 )
 from cabinet_tui.domain.money import ZERO, Kopeks
@@ -73,7 +74,7 @@ class NotOffered(NotFound):
     code = "not_offered"
 
     def _what(self) -> str:
-        return self.detail or _("This is not on offer.")
+        return self.said or _("This is not on offer.")
 
     def _todo(self) -> str:
         return _("Look at what is on offer.")
@@ -126,6 +127,16 @@ class OutcomeFound(OutcomeUnknown):
                 return _("You can try again.")
             case Outcome.UNKNOWN:
                 return super()._todo()
+
+
+@dataclass(eq=False)
+class TooSoon(RateLimited):
+    """The server does this once in a while only; ``retry_after`` is what is left of that."""
+
+    code = "too_soon"
+
+    def _what(self) -> str:
+        return _("This was done a short time ago.")
 
 
 @dataclass(eq=False)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cabinet_tui.domain.errors import NotFound, OutcomeUnknown, RateLimited
+from cabinet_tui.domain.refusals import TooSoon
 from cabinet_tui.services.gateways.access import RevokeGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -20,7 +21,7 @@ class RevokeService:
     async def revoke(self) -> str:
         """End the link and give the new one, empty when that could not be read yet.
 
-        Raises RateLimited unsent while it is too soon, NotFound without a subscription, Busy and
+        Raises TooSoon, unsent while it is too soon, NotFound without a subscription, Busy and
         CabinetError. When no answer comes, another link tells that it was done.
         """
         gateway = offered(self._gateway)
@@ -32,7 +33,7 @@ class RevokeService:
                 wait = await gateway.revoke_link(self._ground.state.chosen_subscription)
             except RateLimited as error:
                 self._wait(error.retry_after, serial)
-                raise
+                raise TooSoon(retry_after=error.retry_after) from None
             except OutcomeUnknown:
                 await self._ground.rereads.now(SUBSCRIPTION)
                 remote = self._ground.state.subscription
@@ -54,7 +55,7 @@ class RevokeService:
         at = self._ground.state.revoke_at
         left = at - self._ground.clock.now() if at else timedelta()
         if left > timedelta():
-            raise RateLimited(retry_after=left)
+            raise TooSoon(retry_after=left)
 
     async def _link(self) -> str:
         """The link there is; raises NotFound without a subscription."""

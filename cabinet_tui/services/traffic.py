@@ -7,7 +7,7 @@ from cabinet_tui.domain.errors import RateLimited
 from cabinet_tui.domain.money import ZERO
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning_more import plan_traffic
-from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
+from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged, TooSoon
 from cabinet_tui.domain.subscription import Receipt, Subscription, Traffic
 from cabinet_tui.domain.traffic import TrafficCount, TrafficPackage, TrafficRequest
 from cabinet_tui.services.gateways.traffic import TrafficGateway
@@ -75,7 +75,7 @@ class TrafficService:
         return receipt
 
     async def count_again(self) -> TrafficCount:
-        """Have the traffic counted now; raises RateLimited unsent while it is too soon.
+        """Have the traffic counted now; raises TooSoon, unsent while it is too soon.
 
         Raises Busy and CabinetError. Asking twice does no harm.
         """
@@ -87,7 +87,7 @@ class TrafficService:
                 count = await gateway.count_again(self._ground.state.chosen_subscription)
             except RateLimited as error:
                 self._wait(error.retry_after, serial)
-                raise
+                raise TooSoon(retry_after=error.retry_after) from None
             self._wait(count.wait or USUAL_WAIT, serial)
             self._show(count, serial)
             return count
@@ -96,7 +96,7 @@ class TrafficService:
         at = self._ground.state.traffic_count_at
         left = at - self._ground.clock.now() if at else timedelta()
         if left > timedelta():
-            raise RateLimited(retry_after=left)
+            raise TooSoon(retry_after=left)
 
     def _wait(self, wait: timedelta, serial: int) -> None:
         at = self._ground.clock.now() + wait

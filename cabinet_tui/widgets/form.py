@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Button, Input, Static
 
 from cabinet_tui.domain.errors import CabinetError, InvalidInput, RateLimited
+from cabinet_tui.domain.refusals import TooSoon
 from cabinet_tui.locale import _, ngettext
 from cabinet_tui.widgets.entry import Entry
 
@@ -172,12 +174,7 @@ class Form(VerticalGroup):
         """Show the seconds left until the next try."""
         self._label()
         if wait > 0:
-            text = ngettext(
-                "Too many tries. Wait {count} second.",
-                "Too many tries. Wait {count} seconds.",
-                wait,
-            )
-            self._say("error", text.format(count=wait))
+            self._say("error", _waiting(self.error, wait))
         elif isinstance(self.error, RateLimited):
             self.error = None
 
@@ -222,3 +219,12 @@ class Form(VerticalGroup):
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self.submit()
+
+
+def _waiting(error: CabinetError | None, seconds: int) -> str:
+    if isinstance(error, TooSoon):
+        return str(replace(error, retry_after=timedelta(seconds=seconds)))
+    text = ngettext(
+        "Too many tries. Wait {count} second.", "Too many tries. Wait {count} seconds.", seconds
+    )
+    return text.format(count=seconds)

@@ -27,6 +27,16 @@ def trial_quote(devices: int | None = None) -> Quote:
     return lambda cabinet: cabinet.subscription.plan_trial(devices)
 
 
+def slots_quote(count: int) -> Quote:
+    """So many more places for devices."""
+    return lambda cabinet: cabinet.devices.plan_slots(count)
+
+
+def traffic_quote(gb: int) -> Quote:
+    """A package of so many gigabytes."""
+    return lambda cabinet: cabinet.traffic.plan(gb)
+
+
 def quote_again(plan: Plan) -> Quote:
     """The same as this plan."""
     return lambda cabinet: cabinet.intents.again(plan)

@@ -12,13 +12,14 @@ from textual.widgets import Button, Static
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.subscription import Receipt, Subscription
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import day, money
+from cabinet_tui.locale.formats import day, money, traffic
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.plan_wording import plan_title
+from cabinet_tui.widgets.wording import devices_count
 
 
 class ReceiptDialog(StoreDialog[None]):
@@ -69,6 +70,7 @@ class ReceiptDialog(StoreDialog[None]):
             (_("paid"), "" if receipt.paid is None else money(receipt.paid, ascii_only=ascii_only)),
             (_("balance"), "" if balance is None else money(balance, ascii_only=ascii_only)),
             (_("until"), day(until) if until else ""),
+            *_gained(self._plan, held),
             (_("number"), "" if number is None else str(number)),
             (_("link"), self._link(held)),
             ("", receipt.message),
@@ -112,7 +114,22 @@ def _done(plan: Plan) -> str:
             return _("Renewed.")
         case PlanKind.TRIAL:
             return _("The trial has begun.")
+        case PlanKind.SLOTS | PlanKind.TRAFFIC:
+            return _("Bought.")
 
 
 def _no_link() -> str:
     return _("There is no link to connect with yet. Press r in a minute, or write to support: 6.")
+
+
+def _gained(plan: Plan, held: Subscription | None) -> list[tuple[str, str]]:
+    """What the subscription has more of, as the account says now."""
+    if held is None:
+        return []
+    match plan.kind:
+        case PlanKind.SLOTS:
+            return [(_("devices"), devices_count(held))]
+        case PlanKind.TRAFFIC:
+            return [(_("traffic"), traffic(held.traffic.used, held.traffic.limit))]
+        case _:
+            return []
