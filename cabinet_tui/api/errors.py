@@ -111,9 +111,12 @@ def _rejection(status: int, said: _Said) -> Rejected:
             return Blocked(detail=said.text, server_code=said.code, links=tuple(_links(said)))
         case 404:
             return NotFound(detail=said.text, server_code=said.code)
-        case 422:
+        case 400 | 422 if status == 422 or said.fields:
             return InvalidInput(
-                detail=said.text, server_code=said.code, fields=dict(said.fields or {})
+                status=status,
+                detail=said.text,
+                server_code=said.code,
+                fields=dict(said.fields or {}),
             )
         case _:
             return Rejected(status=status, detail=said.text, server_code=said.code)

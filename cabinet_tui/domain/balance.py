@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.money import Kopeks
 
 
@@ -19,6 +20,16 @@ class TransactionKind(StrEnum):
     BONUS = "bonus"
     REFUND = "refund"
     GIFT = "gift"
+
+
+def kinds_told_apart(capabilities: frozenset[Capability]) -> tuple[TransactionKind, ...]:
+    """The kinds that a server tells apart: what it does not, there is nothing to filter by."""
+    missing = set()
+    if Capability.RENEWALS_APART not in capabilities:
+        missing.add(TransactionKind.RENEWAL)
+    if Capability.GIFTS not in capabilities:
+        missing.add(TransactionKind.GIFT)
+    return tuple(kind for kind in TransactionKind if kind not in missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Select, Static
 
-from cabinet_tui.domain.balance import Payment, Transaction, TransactionKind
+from cabinet_tui.domain.balance import Payment, Transaction, TransactionKind, kinds_told_apart
 from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _, ngettext
@@ -26,13 +26,12 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.history_table import HistoryTable
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.kind_filter import EVERY_KIND, KindFilter
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.pending_card import PendingCard
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
-
-_EVERY_KIND = "*"
 
 
 class BalanceScreen(StoreScreen):
@@ -55,6 +54,7 @@ class BalanceScreen(StoreScreen):
     pending_note: reactive[Note] = reactive(Note())
     history: reactive[History] = reactive(History())
     needle: reactive[str] = reactive("")
+    kinds: reactive[tuple[TransactionKind, ...]] = reactive[tuple[TransactionKind, ...]](())
     rows: reactive[tuple[Transaction, ...]] = reactive[tuple[Transaction, ...]](())
 
     mirrors: ClassVar = {
@@ -63,6 +63,7 @@ class BalanceScreen(StoreScreen):
         "pending": lambda state: state.pending.value or (),
         "pending_note": lambda state: note_of(state.pending) if state.pending.error else Note(),
         "history": lambda state: state.history,
+        "kinds": lambda state: kinds_told_apart(state.capabilities),
     }
 
     def compose_matter(self) -> ComposeResult:
@@ -75,14 +76,7 @@ class BalanceScreen(StoreScreen):
                 StoreScreen.now, payments=BalanceScreen.pending, note=BalanceScreen.pending_note
             )
         with Horizontal(id="filters"):
-            kinds = [(kind_label(kind), kind.value) for kind in TransactionKind]
-            yield Select(
-                [(_("All types"), _EVERY_KIND), *kinds],
-                value=_EVERY_KIND,
-                allow_blank=False,
-                compact=True,
-                id="kind",
-            )
+            yield KindFilter(id="kind").data_bind(BalanceScreen.kinds)
             yield Input(placeholder=_("Search in what is loaded"), id="search", compact=True)
             yield Static(id="count", markup=False)
         yield Static(id="history-note", markup=False)
@@ -167,7 +161,7 @@ class BalanceScreen(StoreScreen):
     def choose_kind(self, event: Select.Changed) -> None:
         """Show one type only."""
         event.stop()
-        kind = None if event.value == _EVERY_KIND else TransactionKind(str(event.value))
+        kind = None if event.value == EVERY_KIND else TransactionKind(str(event.value))
         if self.host.cabinet is not None and kind != self.history.kind:
             self._show_kind(self.host.cabinet, kind)
         self.query_one(HistoryTable).focus()
@@ -235,14 +229,14 @@ class BalanceScreen(StoreScreen):
         if self.needle:
             self.query_one("#search", Input).value = ""
         else:
-            self.query_one("#kind", Select).value = _EVERY_KIND
+            self.query_one("#kind", Select).value = EVERY_KIND
         self.query_one(HistoryTable).focus()
 
     def mirror(self, state: AppState) -> None:
         """Also the filter, which another window of the store may have changed."""
         super().mirror(state)
         if self.is_composed:
-            self.query_one("#kind", Select).value = state.history.kind or _EVERY_KIND
+            self.query_one("#kind", Select).value = state.history.kind or EVERY_KIND
 
 
 def _text_of(item: Transaction) -> str:

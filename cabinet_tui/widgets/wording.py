@@ -16,6 +16,7 @@ from cabinet_tui.domain.labels import subscription_status_label
 from cabinet_tui.domain.subscription import Server, Subscription
 from cabinet_tui.locale import _, ngettext, pgettext
 from cabinet_tui.locale.formats import day, days, money
+from cabinet_tui.widgets.event_wording import special_sentence
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -106,7 +107,11 @@ def autopay_line(subscription: Subscription) -> str:
 
 def event_sentence(event: Event, *, ascii_only: bool = False) -> str:
     """What an event says."""
-    return _money_sentence(event, ascii_only=ascii_only) or _other_sentence(event)
+    return (
+        special_sentence(event, ascii_only=ascii_only)
+        or _money_sentence(event, ascii_only=ascii_only)
+        or _other_sentence(event)
+    )
 
 
 def _money_sentence(event: Event, *, ascii_only: bool) -> str:

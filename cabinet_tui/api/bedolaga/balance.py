@@ -17,10 +17,12 @@ from cabinet_tui.api.bedolaga.balance_wire import (
 )
 from cabinet_tui.api.bedolaga.bare import bare
 from cabinet_tui.api.bedolaga.promo_wire import PromoReply, promo_refusal
+from cabinet_tui.api.bedolaga.top_up_refusals import top_up_refusal
 from cabinet_tui.api.call import Call
 from cabinet_tui.api.client import Client
 from cabinet_tui.api.limits import RateClass
 from cabinet_tui.api.wire import each, fit, fitting
+from cabinet_tui.domain.amounts import STARS
 from cabinet_tui.domain.balance import (
     Payment,
     PaymentCheck,
@@ -89,7 +91,10 @@ class BedolagaBalance:
         if option:
             body["payment_option"] = option
         call = Call("POST", "/balance/topup", body=body, rate=RateClass.PAYMENT)
-        reply = await self._client.ask(call, TopUpReply)
+        try:
+            reply = await self._client.ask(call, TopUpReply)
+        except Rejected as error:
+            raise top_up_refusal(error, method) from error
         made = reply.payment(asked=amount, method=method)
         if not made.key.id:
             return made
@@ -108,7 +113,10 @@ class BedolagaBalance:
             body={"amount_kopeks": amount},
             rate=RateClass.PAYMENT,
         )
-        reply = await self._client.ask(call, InvoiceReply)
+        try:
+            reply = await self._client.ask(call, InvoiceReply)
+        except Rejected as error:
+            raise top_up_refusal(error, STARS) from error
         return reply.invoice(asked=amount)
 
     async def pending_payments(self) -> Sequence[Payment]:

@@ -28,6 +28,7 @@ from cabinet_tui.domain.balance import (
     Transaction,
     TransactionKind,
 )
+from cabinet_tui.domain.errors import NotSupported
 from cabinet_tui.domain.money import ZERO, Kopeks
 from cabinet_tui.domain.promo import PromoResult
 
@@ -44,7 +45,9 @@ _DOCUMENTED = {kind: word for word, kind in _KINDS.items()}
 
 
 def documented_kind(kind: TransactionKind) -> str:
-    """The word of this API for a kind of transaction."""
+    """The word of this API for a kind of transaction; NotSupported for one it does not have."""
+    if kind not in _DOCUMENTED:
+        raise NotSupported
     return _DOCUMENTED[kind]
 
 

@@ -21,7 +21,9 @@ CAPABILITIES = frozenset(
         Capability.TELEGRAM_WIDGET,
         Capability.TELEGRAM_MINIAPP,
         Capability.VERIFY_BY_CODE,
+        Capability.FULL_NAME,
         Capability.TRANSACTION_FILTER,
+        Capability.RENEWALS_APART,
         Capability.UNREAD_PER_TICKET,
         Capability.SUMMARY,
     }
