@@ -7,6 +7,7 @@ from cabinet_tui.domain.plan import PlanKind
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
 from cabinet_tui.services.buyer import Buyer
+from cabinet_tui.services.cards import CardsService
 from cabinet_tui.services.deep_link import DeepLinkService
 from cabinet_tui.services.devices import DevicesService
 from cabinet_tui.services.gateways import (
@@ -20,6 +21,7 @@ from cabinet_tui.services.gateways import (
     TicketsGateway,
 )
 from cabinet_tui.services.gateways.extras import Extras
+from cabinet_tui.services.gifts import GiftsService
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
@@ -29,6 +31,7 @@ from cabinet_tui.services.pause import PauseService
 from cabinet_tui.services.payments import PaymentsService
 from cabinet_tui.services.promo import PromoService
 from cabinet_tui.services.referral import ReferralService
+from cabinet_tui.services.referral_terms import ReferralTermsService
 from cabinet_tui.services.revoke import RevokeService
 from cabinet_tui.services.router import EventRouter
 from cabinet_tui.services.session import SessionService
@@ -69,6 +72,9 @@ class Cabinet:
     intents: IntentsService
     referrals: ReferralService
     withdrawals: WithdrawalsService
+    referral_terms: ReferralTermsService
+    cards: CardsService
+    gifts: GiftsService
     tickets: TicketsService
     info: InfoService
     pages: PagesService
@@ -122,7 +128,9 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         sign_in_ways=SignInWaysService(ground, gateways.extras.sign_in_ways),
         balance=BalanceService(ground, gateways.balance),
         payments=PaymentsService(ground, gateways.balance),
-        promo=PromoService(ground, gateways.balance),
+        promo=PromoService(
+            ground, gateways.balance, gateways.extras.coupons, gateways.extras.gifts
+        ),
         tariffs=tariffs,
         subscription=subscription,
         devices=devices,
@@ -134,6 +142,9 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         intents=intents,
         referrals=ReferralService(ground, gateways.referral),
         withdrawals=WithdrawalsService(ground, gateways.extras.withdrawals),
+        referral_terms=ReferralTermsService(ground, gateways.extras.referral_terms),
+        cards=CardsService(ground, gateways.extras.cards),
+        gifts=GiftsService(ground, gateways.extras.gifts),
         tickets=TicketsService(ground, gateways.tickets),
         info=InfoService(ground, gateways.info),
         pages=PagesService(ground, gateways.extras.pages),

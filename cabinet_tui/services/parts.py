@@ -8,8 +8,11 @@ from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.account_language import LanguageChoice
 from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
 from cabinet_tui.domain.devices import Devices
+from cabinet_tui.domain.gift import GiftBook, GiftOffer
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
+from cabinet_tui.domain.referral_terms import ReferralTerms
+from cabinet_tui.domain.saved_card import SavedCards
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.service_pages import PageName, ServicePage
 from cabinet_tui.domain.sign_in_ways import EmailSignIn
@@ -128,6 +131,30 @@ EARNINGS: Paged[Earning] = paged(
     lambda state: state.earnings,
     lambda state, listing: replace(state, earnings=listing),
 )
+REFERRAL_TERMS = Slice[ReferralTerms](
+    "referral_terms",
+    AN_HOUR,
+    lambda state: state.referral_terms,
+    lambda state, remote: replace(state, referral_terms=remote),
+)
+CARDS = Slice[SavedCards](
+    "cards",
+    A_MINUTE,
+    lambda state: state.cards,
+    lambda state, remote: replace(state, cards=remote),
+)
+GIFT_OFFER = Slice[GiftOffer](
+    "gift_offer",
+    A_MINUTE,
+    lambda state: state.gift_offer,
+    lambda state, remote: replace(state, gift_offer=remote),
+)
+GIFTS = Slice[GiftBook](
+    "gifts",
+    HALF_A_MINUTE,
+    lambda state: state.gifts,
+    lambda state, remote: replace(state, gifts=remote),
+)
 WITHDRAWALS = Slice[WithdrawalDesk](
     "withdrawals",
     HALF_A_MINUTE,
@@ -190,6 +217,10 @@ _OF_THE_ACCOUNT: tuple[Part, ...] = (
     REFERRALS,
     EARNINGS,
     WITHDRAWALS,
+    REFERRAL_TERMS,
+    CARDS,
+    GIFT_OFFER,
+    GIFTS,
     TICKETS,
 )
 

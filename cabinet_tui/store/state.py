@@ -12,12 +12,15 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.deep_link import DeepLinkWait
 from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.event import Event
+from cabinet_tui.domain.gift import GiftBook, GiftOffer
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.outbox import OutboxMessage, TicketDraft
 from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
+from cabinet_tui.domain.referral_terms import ReferralTerms
+from cabinet_tui.domain.saved_card import SavedCards
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.service_pages import PageName, ServicePage
 from cabinet_tui.domain.sign_in_ways import EmailSignIn
@@ -82,7 +85,12 @@ class AppState:
     referral_stats: Remote[ReferralStats] = field(default_factory=Remote)
     referrals: Listing[Referral] = field(default_factory=Listing)
     earnings: Listing[Earning] = field(default_factory=Listing)
+    referral_terms: Remote[ReferralTerms] = field(default_factory=Remote)
     withdrawals: Remote[WithdrawalDesk] = field(default_factory=Remote)
+    cards: Remote[SavedCards] = field(default_factory=Remote)
+    gift_offer: Remote[GiftOffer] = field(default_factory=Remote)
+    gifts: Remote[GiftBook] = field(default_factory=Remote)
+    gift_payments: Mapping[str, str] = field(default_factory=dict)
     tickets: Remote[tuple[Ticket, ...]] = field(default_factory=Remote)
     conversations: Mapping[int, Remote[Conversation]] = field(default_factory=dict)
     open_ticket: int | None = None

@@ -124,8 +124,9 @@ class DocumentedBalance:
         reply = await self._client.ask(call, CheckReply)
         return reply.check()
 
-    async def activate_promo(self, code: str) -> PromoResult:
-        """Redeem a promo code."""
+    async def activate_promo(self, code: str, subscription_id: int | None = None) -> PromoResult:
+        """Redeem a promo code; an account has one subscription here."""
+        del subscription_id
         call = Call("POST", "/promocode/activate", body={"code": code})
         reply = await self._client.ask(call, PromoReply)
         return reply.result()

@@ -50,6 +50,6 @@ class BalanceGateway(Protocol):
         """Ask the payment provider now."""
         ...
 
-    async def activate_promo(self, code: str) -> PromoResult:
-        """Redeem a promo code."""
+    async def activate_promo(self, code: str, subscription_id: int | None = None) -> PromoResult:
+        """Redeem a promo code; SubscriptionRequired when it has to be said for which one."""
         ...
