@@ -77,6 +77,24 @@ def ago(delta: timedelta) -> str:
     return _glued(_("{count} d").format(count=number(minutes // (24 * 60))))
 
 
+def left(delta: timedelta) -> str:
+    """How long something still lasts, in two units: ``2 d 4 h``, ``4 h 12 min``, ``12 min``."""
+    minutes = max(0, int(delta.total_seconds())) // 60
+    coarse = 24 * 60 if minutes >= 24 * 60 else 60
+    whole, rest = divmod(minutes, coarse)
+    if coarse > 60:
+        rest -= rest % 60
+    if not whole or not rest:
+        return ago(delta)
+    return f"{ago(timedelta(minutes=whole * coarse))}{NBSP}{ago(timedelta(minutes=rest))}"
+
+
+def countdown(delta: timedelta) -> str:
+    """Minutes and seconds: ``4:32``; whole minutes may be many."""
+    minutes, seconds = divmod(max(0, int(delta.total_seconds())), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
 def _gigabyte_count(gigabytes: float) -> str:
     return number(gigabytes, decimals=1 if gigabytes >= 1 else 2)
 
@@ -89,6 +107,15 @@ def gb(gigabytes: float) -> str:
 def gigabytes(size: int) -> str:
     """An amount of bytes in gigabytes of 1024³: ``37.4 GB``."""
     return gb(size / _GIB)
+
+
+def file_size(size: int) -> str:
+    """The size of a file: ``512 B``, ``120 kB``, ``1.4 MB``."""
+    if size < 1000:
+        return _glued(_("{count} B").format(count=size))
+    if size < 1_000_000:
+        return _glued(_("{count} kB").format(count=number(size / 1000, decimals=0)))
+    return _glued(_("{count} MB").format(count=number(size / 1_000_000)))
 
 
 def traffic(used: int | None, limit: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,11 +13,18 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from cabinet_tui.domain.account import CampaignBonus
 from cabinet_tui.domain.email import email_address
 from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.sign_in_refusals import EmailUnverified
 from cabinet_tui.locale import N_, _
-from cabinet_tui.screens.ways_in import WAYS, WaysIn
+from cabinet_tui.screens.sign_in_offer import has_email_sign_in, title_of, ways_of
+from cabinet_tui.screens.ways_in import WaysIn
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.form import Field, Form
+
+if TYPE_CHECKING:
+    from cabinet_tui.services.cabinet import Cabinet
 
 
 class SignInScreen(WaysIn):
@@ -28,9 +35,19 @@ class SignInScreen(WaysIn):
         Binding("escape", "clear", N_("Clear"), id="sign_in.clear"),
     ]
 
-    ended: reactive[bool] = reactive(False)
+    _asked: "Cabinet | None" = None
 
-    mirrors: ClassVar = {"ended": lambda state: state.session.ended}
+    ended: reactive[bool] = reactive(False)
+    by_email: reactive[bool] = reactive(True)
+    ways: reactive[Sequence[tuple[str, str, str]]] = reactive[Sequence[tuple[str, str, str]]](())
+
+    mirrors: ClassVar = {
+        "ended": lambda state: state.session.ended,
+        "by_email": has_email_sign_in,
+        "ways": lambda state: tuple(
+            (way.key, way.action, title_of(way, state)) for way in ways_of(state)
+        ),
+    }
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -48,15 +65,8 @@ class SignInScreen(WaysIn):
             if self.host.server_name:
                 yield Static(self.host.server_name, id="server-name", markup=False)
             yield Form(self._fields(), send=_("Sign in"), sending=_("Signing in…"))
-            yield OptionList(
-                *(
-                    Option(Content.assemble((key, "$accent"), "  ", _(title)), id=action)
-                    for key, action, title in WAYS
-                ),
-                id="ways",
-                markup=False,
-                compact=True,
-            )
+            yield Static(id="telegram-only", markup=False)
+            yield OptionList(id="ways", markup=False, compact=True)
 
     def _fields(self) -> Sequence[Field]:
         server = Field("server", _("Server"), placeholder="https://vpn.example.com")
@@ -69,7 +79,51 @@ class SignInScreen(WaysIn):
     def on_mount(self) -> None:
         """Put the cursor where the typing begins."""
         super().on_mount()
-        self._form.start()
+        self._show_ways()
+        if self.by_email:
+            self._form.start()
+        else:
+            self._leave_form()
+
+    def mirror(self, state: AppState) -> None:
+        """Also have asked, once, which ways in there are."""
+        super().mirror(state)
+        cabinet = self.host.cabinet
+        if cabinet is not None and cabinet is not self._asked and not state.session.signed_in:
+            self._asked = cabinet
+            self._ask_for_ways(cabinet)
+
+    @work(exclusive=True, group="sign_in_ways.read")
+    async def _ask_for_ways(self, cabinet: "Cabinet") -> None:
+        await cabinet.sign_in_ways.refresh_if_stale()
+
+    def watch_ways(self) -> None:
+        """List the ways that there are, and no other keys."""
+        self._show_ways()
+        self.refresh_bindings()
+
+    def _show_ways(self) -> None:
+        for listed in self.query("#ways").results(OptionList):
+            at = listed.highlighted
+            listed.set_options(
+                Option(Content.assemble((key, "$accent"), "  ", title), id=action)
+                for key, action, title in self.ways
+            )
+            listed.highlighted = min(at or 0, len(self.ways) - 1) if self.ways else None
+
+    def watch_by_email(self, by_email: bool) -> None:
+        """Where nobody signs in by e-mail there is nothing to type."""
+        for widget in self.query("#telegram-only").results(Static):
+            said = "" if by_email else _("This service is signed in to with Telegram alone.")
+            widget.update(Content(said))
+            widget.display = bool(said)
+        for form in self.query(Form):
+            form.display = by_email
+            if not by_email and not form.value("server"):
+                self._leave_form()
+
+    def _leave_form(self) -> None:
+        self.query_one("#ways", OptionList).focus()
 
     def show_error(self, error: CabinetError) -> None:
         """Show why the form is here."""
@@ -90,8 +144,15 @@ class SignInScreen(WaysIn):
     @work(exclusive=True, group="session.write")
     async def _sign_in(self, email: str, password: str) -> None:
         form = self._form
+
+        async def sign_in(accepted: tuple[str, ...]) -> CampaignBonus | None:
+            return await self._do(lambda session: session.sign_in(email, password, accepted))
+
         try:
-            await self._do(lambda session: session.sign_in(email, password))
+            await self._agreed(sign_in)
+        except EmailUnverified as error:
+            form.busy = False
+            await self._await_letter(error.what)
         except CabinetError as error:
             form.error = error
         else:

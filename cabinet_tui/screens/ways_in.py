@@ -1,5 +1,6 @@
 """The ways to be able to sign in: registering, confirming, a new password, Telegram."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from textual import work
@@ -12,14 +13,20 @@ from cabinet_tui.domain.account import (
     Registration,
     TelegramLogin,
 )
-from cabinet_tui.domain.errors import InvalidInput
-from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import days, money
+from cabinet_tui.domain.capability import Capability
+from cabinet_tui.domain.errors import CabinetError, InvalidInput
+from cabinet_tui.domain.session import Confirmed
+from cabinet_tui.domain.sign_in_refusals import ConsentRequired
+from cabinet_tui.locale import _
+from cabinet_tui.screens.dialogs.consent import ConsentDialog
+from cabinet_tui.screens.dialogs.deep_link import DeepLinkDialog
 from cabinet_tui.screens.dialogs.password import ForgotDialog, ResetDialog
 from cabinet_tui.screens.dialogs.register import RegisterDialog
 from cabinet_tui.screens.dialogs.telegram import MiniAppDialog, TelegramDialog
 from cabinet_tui.screens.dialogs.verify import VerifyDialog
+from cabinet_tui.screens.sign_in_offer import WAYS, ways_of
 from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.widgets.bonus_wording import gift
 from cabinet_tui.widgets.form import Form
 
 if TYPE_CHECKING:
@@ -29,15 +36,6 @@ if TYPE_CHECKING:
     from cabinet_tui.services.session import SessionService
 
 T = TypeVar("T")
-WAYS = (
-    ("f3", "register", N_("Create an account")),
-    ("f4", "forgot", N_("Forgotten password")),
-    ("f5", "reset", N_("New password by the code of a letter")),
-    ("f6", "verify", N_("Confirm the e-mail address")),
-    ("f7", "telegram", N_("Sign in with Telegram")),
-    ("f8", "miniapp", N_("Sign in with a Telegram Mini App")),
-)
-"""Key, action and title of each."""
 
 
 class Gate(Protocol):
@@ -52,8 +50,8 @@ class WaysIn(StoreScreen):
     """A screen with a form to sign in, and the dialogs that lead there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, action, title, show=False, id=f"sign_in.{action}")
-        for key, action, title in WAYS
+        Binding(way.key, way.action, way.title, show=False, id=f"sign_in.{way.action}")
+        for way in WAYS
     ]
 
     def __init__(self) -> None:
@@ -64,12 +62,29 @@ class WaysIn(StoreScreen):
     def _form(self) -> Form:
         return self.query_one(Form)
 
-    async def _do(self, act: "Callable[[SessionService], Awaitable[T]]") -> T:
-        """Ask something of the server in the form; raises CabinetError."""
+    def _has(self, capability: Capability) -> bool:
+        """Whether the server can do this; one that nobody has asked yet may."""
+        capabilities = self.host.store.state.capabilities
+        return not capabilities or capability in capabilities
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the ways that the server has."""
+        if any(way.action == action for way in WAYS):
+            offered = ways_of(self.host.store.state)
+            return any(way.action == action for way in offered)
+        return super().check_action(action, parameters)
+
+    async def _cabinet(self) -> "Cabinet":
+        """The cabinet of the server in the form; raises CabinetError."""
         server = self._form.value("server").strip()
         gate = cast("Gate", self.app)
         cabinet = await gate.cabinet_at("" if server == self._connected_to else server)
         self._connected_to = server
+        return cabinet
+
+    async def _do(self, act: "Callable[[SessionService], Awaitable[T]]") -> T:
+        """Ask something of the server in the form; raises CabinetError."""
+        cabinet = await self._cabinet()
 
         async def deed() -> T:
             return await act(cabinet.session)
@@ -86,13 +101,31 @@ class WaysIn(StoreScreen):
 
         await self._do(told)
 
-    def _knows_server(self) -> bool:
-        """Whether there is a server to ask; says what is missing when there is none."""
-        if self.host.server_name or self._form.value("server").strip():
-            return True
-        self._form.error = InvalidInput(fields={"server": _("Type it here.")})
-        self._form.start()
-        return False
+    async def _agreed(self, act: "Callable[[tuple[str, ...]], Awaitable[T]]") -> T:
+        """Do something that may need documents accepted; who refuses is told what is missing."""
+        try:
+            return await act(())
+        except ConsentRequired as error:
+            documents = tuple(error.documents)
+            if not documents or not await self.app.push_screen_wait(ConsentDialog(documents)):
+                raise
+        return await act(documents)
+
+    async def _ready(self) -> bool:
+        """Whether there is a server to ask, connected to; says what is missing when there is not.
+
+        What the server offers decides what a dialog asks for.
+        """
+        if not self.host.server_name and not self._form.value("server").strip():
+            self._form.error = InvalidInput(fields={"server": _("Type it here.")})
+            self._form.start()
+            return False
+        try:
+            await self._cabinet()
+        except CabinetError as error:
+            self._form.error = error
+            return False
+        return True
 
     def _tell(self, text: str) -> None:
         if text:
@@ -101,43 +134,57 @@ class WaysIn(StoreScreen):
     @work(group="sign_in.dialog", exclusive=True)
     async def action_register(self) -> None:
         """Create an account, confirm its address now or later, and sign in with it."""
-        if not self._knows_server():
+        if not await self._ready():
             return
 
         async def register(registration: Registration) -> Registered:
             alone = not (registration.referral_code or registration.campaign)
-            return await self._do(
-                lambda session: (
-                    session.register_standalone(registration)
-                    if alone
-                    else session.register(registration)
-                )
-            )
 
-        dialog = RegisterDialog(register, email=self._form.value("email"))
+            async def send(accepted: tuple[str, ...]) -> Registered:
+                whole = replace(registration, accepted=accepted)
+                return await self._do(
+                    lambda session: (
+                        session.register_standalone(whole) if alone else session.register(whole)
+                    )
+                )
+
+            return await self._agreed(send)
+
+        full = self._has(Capability.FULL_NAME)
+        dialog = RegisterDialog(register, email=self._form.value("email"), full_name=full)
         newcomer = await self.app.push_screen_wait(dialog)
         if newcomer is None:
             return
-        self._form.fill({"email": newcomer.email, "password": newcomer.password})
         registered = newcomer.registered
+        self._form.fill({"email": newcomer.email, "password": newcomer.password})
         made = " ".join(filter(None, (_("The account was created."), gift(registered.bonus))))
+        if registered.sign_in_waits:
+            await self._await_letter(f"{made} {_('A letter is on its way.')}")
+            return
         if registered.verification_required:
             later = _("Enter goes on. Esc signs you in, and you can confirm it later.")
-            await self.app.push_screen_wait(VerifyDialog(self._verify, before=made, hint=later))
+            await self.app.push_screen_wait(self._verify_dialog(made, later))
         else:
             self._tell(made)
         self._form.submit()
 
+    async def _await_letter(self, before: str) -> None:
+        """Have the link of the letter pasted, which signs in; or opened elsewhere first."""
+        hint = _("Enter goes on. Once the link was opened elsewhere: Esc, then Enter signs you in.")
+        await self.app.push_screen_wait(self._verify_dialog(before, hint))
+        self._form.start()
+
     @work(group="sign_in.dialog", exclusive=True)
     async def action_forgot(self) -> None:
         """Ask for a letter, and go on with the code in it."""
-        if not self._knows_server():
+        if not await self._ready():
             return
 
         async def forgot(email: str) -> str:
             return await self._do(lambda session: session.forgot_password(email))
 
-        dialog = ForgotDialog(forgot, email=self._form.value("email"))
+        by_code = self._has(Capability.VERIFY_BY_CODE)
+        dialog = ForgotDialog(forgot, email=self._form.value("email"), by_code=by_code)
         email = await self.app.push_screen_wait(dialog)
         if email is not None:
             self._form.fill({"email": email})
@@ -146,14 +193,16 @@ class WaysIn(StoreScreen):
     @work(group="sign_in.dialog", exclusive=True)
     async def action_reset(self) -> None:
         """Set a new password with a code that came before."""
-        if self._knows_server():
+        if await self._ready():
             await self._new_password("")
 
     async def _new_password(self, email: str) -> None:
         async def reset(code: str, password: str) -> str:
             return await self._do(lambda session: session.reset_password(code, password))
 
-        password = await self.app.push_screen_wait(ResetDialog(reset, email=email))
+        by_code = self._has(Capability.VERIFY_BY_CODE)
+        dialog = ResetDialog(reset, email=email, by_code=by_code)
+        password = await self.app.push_screen_wait(dialog)
         if password is None:
             return
         self._tell(_("The new password is set."))
@@ -166,42 +215,43 @@ class WaysIn(StoreScreen):
     @work(group="sign_in.dialog", exclusive=True)
     async def action_verify(self) -> None:
         """Confirm the address with the code of a letter."""
-        if self._knows_server():
-            said = await self.app.push_screen_wait(VerifyDialog(self._verify))
-            if said is not None:
-                self._tell(_("The e-mail address is confirmed."))
+        if await self._ready():
+            await self.app.push_screen_wait(self._verify_dialog())
 
-    async def _verify(self, code: str) -> str:
-        return await self._do(lambda session: session.verify_email(code))
+    def _verify_dialog(self, before: str = "", hint: str = "") -> VerifyDialog:
+        by_code = self._has(Capability.VERIFY_BY_CODE)
+        return VerifyDialog(self._verify, before=before, hint=hint, by_code=by_code)
+
+    async def _verify(self, code: str) -> Confirmed:
+        async def told(session: "SessionService") -> Confirmed:
+            confirmed = await session.verify_email(code)
+            done = _("The e-mail address is confirmed.")
+            self._tell(" ".join(filter(None, (done, gift(confirmed.bonus)))))
+            return confirmed
+
+        return await self._do(told)
 
     @work(group="sign_in.dialog", exclusive=True)
     async def action_telegram(self) -> None:
-        """Sign in with what the Login Widget gives."""
-        if self._knows_server():
+        """Sign in with a button in the bot, or with what the Login Widget gives."""
+        if not await self._ready():
+            return
+        if Capability.TELEGRAM_DEEP_LINK in self.host.store.state.capabilities:
+            await self.app.push_screen_wait(DeepLinkDialog())
+            return
 
-            async def sign_in(login: TelegramLogin) -> None:
-                await self._enter(lambda session: session.sign_in_telegram(login))
+        async def sign_in(login: TelegramLogin) -> None:
+            await self._enter(lambda session: session.sign_in_telegram(login))
 
+        if self._has(Capability.TELEGRAM_WIDGET):
             await self.app.push_screen_wait(TelegramDialog(sign_in))
 
     @work(group="sign_in.dialog", exclusive=True)
     async def action_miniapp(self) -> None:
         """Sign in with what a Mini App was given."""
-        if self._knows_server():
+        if await self._ready() and self._has(Capability.TELEGRAM_MINIAPP):
 
             async def sign_in(login: MiniAppLogin) -> None:
                 await self._enter(lambda session: session.sign_in_miniapp(login))
 
             await self.app.push_screen_wait(MiniAppDialog(sign_in))
-
-
-def gift(bonus: CampaignBonus | None) -> str:
-    """What a campaign gives, as a sentence; nothing when it gives nothing."""
-    if bonus is None:
-        return ""
-    parts = []
-    if bonus.balance:
-        parts.append(money(bonus.balance))
-    if bonus.days:
-        parts.append(days(bonus.days))
-    return _("Your bonus: {gift}.").format(gift=", ".join(parts)) if parts else ""

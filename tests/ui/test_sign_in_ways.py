@@ -70,7 +70,8 @@ async def test_registering_without_a_code_leads_to_the_letter_and_then_inside() 
     async with staged(house) as stage:
         await register(stage)
         await stage.until_shown("The account was created.", "Paste the code from the letter")
-        assert house.server.sent == [Registration("new@example.com", "longenough", "Ivan")]
+        newcomer = Registration("new@example.com", "longenough", "Ivan", language="en")
+        assert house.server.sent == [newcomer]
         assert house.wire.count("register_standalone") == 1
         await fill(stage, "https://vpn.example.com/verify?token=abc123")
         await stage.until_shown("1,540.50 ₽")
@@ -247,7 +248,7 @@ async def test_without_a_server_it_is_asked_for_first() -> None:
         await stage.until_shown("Password again")
         await stage.press("escape")
         await stage.until_gone("Password again")
-        assert stage.connected_to == []
+        assert stage.connected_to == ["vpn.example.org"]
 
 
 async def test_the_server_is_connected_to_once_for_all_that_is_asked_of_it() -> None:

@@ -2,9 +2,18 @@
 
 from cabinet_tui.api.auth import tokens_from
 from cabinet_tui.api.client import Client
-from cabinet_tui.api.documented.account import account_in, bonus_in
-from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire
+from cabinet_tui.api.documented.account import account_in
+from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire, fitting
+from cabinet_tui.domain.account import CampaignBonus
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.session import SignedIn
+
+
+class Bonus(Wire):
+    """What an advertising campaign gives; a tariff that it gives has days too."""
+
+    balance_kopeks: Integer = None
+    subscription_days: Integer = None
 
 
 class SignedInReply(Wire):
@@ -26,5 +35,16 @@ class SignedInReply(Wire):
                 server_now=client.transport.server_now(),
             ),
             account=account_in(self.user),
-            bonus=bonus_in(self.campaign_bonus),
+            bonus=_bonus_in(self.campaign_bonus),
         )
+
+
+def _bonus_in(bonus: object) -> CampaignBonus | None:
+    found = fitting(Bonus, bonus)
+    if found is None:
+        return None
+    return CampaignBonus(
+        campaign_id=None,
+        balance=Kopeks(found.balance_kopeks or 0),
+        days=found.subscription_days or 0,
+    )

@@ -15,10 +15,12 @@ Reset = Callable[[str, str], Awaitable[str]]
 class ForgotDialog(FormDialog[str]):
     """Asks for a letter; gives back the address it goes to."""
 
-    def __init__(self, forgot: Send[str, str], *, email: str = "") -> None:
+    def __init__(self, forgot: Send[str, str], *, email: str = "", by_code: bool = True) -> None:
+        """Where letters hold links and no codes, ``by_code`` is false."""
         super().__init__()
         self._forgot = forgot
         self._email = email
+        self._by_code = by_code
 
     def title_text(self) -> str:
         """What the dialog is called."""
@@ -26,7 +28,9 @@ class ForgotDialog(FormDialog[str]):
 
     def introduction(self) -> str:
         """What will happen."""
-        return _("A letter with a code will be sent to this address, when it has an account.")
+        if self._by_code:
+            return _("A letter with a code will be sent to this address, when it has an account.")
+        return _("A letter with a link will be sent to this address, when it has an account.")
 
     def send_text(self) -> str:
         """What the button says."""
@@ -46,11 +50,12 @@ class ForgotDialog(FormDialog[str]):
 class ResetDialog(FormDialog[str]):
     """Code and new password; gives back the new password, for signing in with it at once."""
 
-    def __init__(self, reset: Reset, *, email: str = "") -> None:
-        """``email`` is where a letter has just been sent to."""
+    def __init__(self, reset: Reset, *, email: str = "", by_code: bool = True) -> None:
+        """``email`` is where a letter has just been sent to, with a link unless ``by_code``."""
         super().__init__()
         self._reset = reset
         self._email = email
+        self._by_code = by_code
 
     def title_text(self) -> str:
         """What the dialog is called."""
@@ -58,7 +63,11 @@ class ResetDialog(FormDialog[str]):
 
     def introduction(self) -> str:
         """Where the code comes from."""
-        what = _("Paste the code from the letter, or the whole link.")
+        what = (
+            _("Paste the code from the letter, or the whole link.")
+            if self._by_code
+            else _("Paste the link from the letter; it need not be opened.")
+        )
         if not self._email:
             return what
         sent = _("If {email} has an account, a letter is on its way.").format(email=self._email)
@@ -71,7 +80,11 @@ class ResetDialog(FormDialog[str]):
     def fields(self) -> Sequence[Field]:
         """The lines of the form."""
         return (
-            Field("reset_token", _("Code or link"), check=mailed_code),
+            Field(
+                "reset_token",
+                _("Code or link") if self._by_code else _("Link"),
+                check=mailed_code,
+            ),
             Field("new_password", _("New password"), secret=True, check=check_password),
             Field("again", _("Password again"), secret=True, same_as="new_password"),
         )
