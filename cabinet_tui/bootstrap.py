@@ -142,6 +142,9 @@ def _assemble(
     def ended() -> None:
         cabinet.session.session_ended()
 
+    def renewed() -> None:
+        cabinet.session.session_renewed()
+
     tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
     api = _dialect(found.dialect, transport, tokens)
     store.update(lambda state: replace(state, capabilities=api.capabilities, server_changed=False))
@@ -205,10 +208,14 @@ def _extras(api: "DocumentedApi | BedolagaApi") -> Extras:
     if isinstance(api, DocumentedApi):
         return Extras()
     return Extras(
+        deep_link=api.deep_link,
+        sign_in_ways=api.sign_in_ways,
         devices=api.devices,
         traffic=api.traffic,
         revoke=api.revoke,
         pause=api.pause,
+        subscriptions=api.subscriptions,
+        switching=api.switching,
         pages=api.pages,
         language=api.language,
     )

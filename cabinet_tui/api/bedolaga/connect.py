@@ -6,6 +6,7 @@ from cabinet_tui.api.address import websocket_url
 from cabinet_tui.api.auth import Session
 from cabinet_tui.api.bedolaga.access import BedolagaPause, BedolagaRevoke
 from cabinet_tui.api.bedolaga.balance import BedolagaBalance
+from cabinet_tui.api.bedolaga.deep_link import BedolagaDeepLink
 from cabinet_tui.api.bedolaga.devices import BedolagaDevices
 from cabinet_tui.api.bedolaga.events import BedolagaEvents
 from cabinet_tui.api.bedolaga.info import BedolagaInfo
@@ -13,7 +14,10 @@ from cabinet_tui.api.bedolaga.language import BedolagaLanguage
 from cabinet_tui.api.bedolaga.pages import BedolagaPages
 from cabinet_tui.api.bedolaga.referral import BedolagaReferral
 from cabinet_tui.api.bedolaga.session import BedolagaSession
+from cabinet_tui.api.bedolaga.sign_in_ways import BedolagaSignInWays
 from cabinet_tui.api.bedolaga.subscription import BedolagaSubscription
+from cabinet_tui.api.bedolaga.subscriptions import BedolagaSubscriptions
+from cabinet_tui.api.bedolaga.switching import BedolagaSwitching
 from cabinet_tui.api.bedolaga.tickets import BedolagaTickets
 from cabinet_tui.api.bedolaga.traffic import BedolagaTraffic
 from cabinet_tui.api.client import Client
@@ -22,7 +26,11 @@ from cabinet_tui.domain.capability import Capability
 
 CAPABILITIES = frozenset(
     {
+        Capability.TELEGRAM_DEEP_LINK,
         Capability.TRANSACTION_FILTER,
+        Capability.SEVERAL_SUBSCRIPTIONS,
+        Capability.SWITCH_TARIFF,
+        Capability.PURCHASE_CONVERTS,
         Capability.UNREAD_PER_TICKET,
         Capability.DEVICES,
         Capability.TRAFFIC_PACKAGES,
@@ -40,8 +48,12 @@ class BedolagaApi:
     """The gateways, the codec of the realtime frames and the address of their socket."""
 
     session: BedolagaSession
+    deep_link: BedolagaDeepLink
+    sign_in_ways: BedolagaSignInWays
     balance: BedolagaBalance
     subscription: BedolagaSubscription
+    subscriptions: BedolagaSubscriptions
+    switching: BedolagaSwitching
     referral: BedolagaReferral
     tickets: BedolagaTickets
     info: BedolagaInfo
@@ -61,8 +73,12 @@ def connect(transport: Transport, tokens: Session) -> BedolagaApi:
     client = Client(transport, tokens)
     return BedolagaApi(
         session=BedolagaSession(client),
+        deep_link=BedolagaDeepLink(client),
+        sign_in_ways=BedolagaSignInWays(client),
         balance=BedolagaBalance(client),
         subscription=BedolagaSubscription(client),
+        subscriptions=BedolagaSubscriptions(client),
+        switching=BedolagaSwitching(client),
         referral=BedolagaReferral(client),
         tickets=BedolagaTickets(client),
         info=BedolagaInfo(client),

@@ -19,6 +19,7 @@ from cabinet_tui.api.client import Client
 from cabinet_tui.api.limits import RateClass
 from cabinet_tui.api.wire import each
 from cabinet_tui.domain.errors import CabinetError, NotFound
+from cabinet_tui.domain.sales_refusals import SoldElsewhere
 from cabinet_tui.domain.subscription import (
     PurchaseRequest,
     Receipt,
@@ -78,9 +79,11 @@ class BedolagaSubscription:
         return reply.receipt()
 
     async def tariffs(self, subscription_id: int | None = None) -> Sequence[Tariff]:
-        """What can be bought, in the server's order; nothing where it sells no tariffs."""
+        """What can be bought, in the server's order; SoldElsewhere where it sells no tariffs."""
         call = Call("GET", "/subscription/purchase-options", query=which(subscription_id))
         reply = await self._client.ask(call, OffersReply)
+        if reply.sales_mode.lower() == "classic":
+            raise SoldElsewhere
         found = (item.tariff() for item in each(TariffItem, reply.tariffs))
         return [tariff for tariff in found if tariff is not None]
 
