@@ -145,7 +145,8 @@ def _assemble(
     def renewed() -> None:
         cabinet.session.session_renewed()
 
-    tokens = Session(transport, kept, lock=_lock(target, clock), on_end=ended)
+    lock = _lock(target, clock)
+    tokens = Session(transport, kept, lock=lock, on_end=ended, on_renew=renewed)
     api = _dialect(found.dialect, transport, tokens)
     store.update(lambda state: replace(state, capabilities=api.capabilities, server_changed=False))
 
@@ -218,6 +219,7 @@ def _extras(api: "DocumentedApi | BedolagaApi") -> Extras:
         switching=api.switching,
         pages=api.pages,
         language=api.language,
+        media=api.media,
     )
 
 

@@ -50,15 +50,17 @@ class Session(httpx.Auth):
         store: TokenStore,
         *,
         on_end: Callable[[], None] | None = None,
+        on_renew: Callable[[], None] | None = None,
         lock: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
     ) -> None:
-        """``on_end`` hears that the server ended the session.
+        """``on_end`` hears that the server ended the session, ``on_renew`` of other tokens in it.
 
         ``lock`` is held while refreshing, so that two processes do not do it at once.
         """
         self._transport = transport
         self._store = store
         self._on_end = on_end
+        self._on_renew = on_renew
         self._lock = lock
         self._tokens: Tokens | None = None
         self._ended = False
@@ -158,6 +160,8 @@ class Session(httpx.Auth):
                     await self._keep(old, fresh)
         if self._tokens is old:
             self._tokens = fresh
+            if self._on_renew is not None:
+                self._on_renew()
 
     async def _keep(self, old: Tokens, fresh: Tokens) -> None:
         """Keep the new tokens, unless a sign-in or a sign-out came while they were written."""

@@ -16,7 +16,6 @@ class Capability(StrEnum):
     UNREAD_PER_TICKET = "unread_per_ticket"
     SUMMARY = "summary"
     TELEGRAM_DEEP_LINK = "telegram_deep_link"
-    LEGAL_CONSENT = "legal_consent"
     DEVICES = "devices"
     TRAFFIC_PACKAGES = "traffic_packages"
     TRAFFIC_REFRESH = "traffic_refresh"

@@ -11,6 +11,7 @@ from cabinet_tui.api.bedolaga.devices import BedolagaDevices
 from cabinet_tui.api.bedolaga.events import BedolagaEvents
 from cabinet_tui.api.bedolaga.info import BedolagaInfo
 from cabinet_tui.api.bedolaga.language import BedolagaLanguage
+from cabinet_tui.api.bedolaga.media import BedolagaMedia
 from cabinet_tui.api.bedolaga.pages import BedolagaPages
 from cabinet_tui.api.bedolaga.referral import BedolagaReferral
 from cabinet_tui.api.bedolaga.session import BedolagaSession
@@ -39,6 +40,7 @@ CAPABILITIES = frozenset(
         Capability.PAUSE,
         Capability.PAGES,
         Capability.ACCOUNT_LANGUAGE,
+        Capability.TICKET_MEDIA,
     }
 )
 
@@ -64,6 +66,7 @@ class BedolagaApi:
     pause: BedolagaPause
     pages: BedolagaPages
     language: BedolagaLanguage
+    media: BedolagaMedia
     websocket_url: str
     capabilities: frozenset[Capability] = CAPABILITIES
 
@@ -89,5 +92,6 @@ def connect(transport: Transport, tokens: Session) -> BedolagaApi:
         pause=BedolagaPause(client),
         pages=BedolagaPages(client),
         language=BedolagaLanguage(client),
+        media=BedolagaMedia(client),
         websocket_url=websocket_url(transport.base_url),
     )
