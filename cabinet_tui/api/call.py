@@ -6,7 +6,17 @@ from typing import TypeAlias
 
 from cabinet_tui.api.limits import RateClass
 
+FILE_PATIENCE = 300.0
+
 Body: TypeAlias = Mapping[str, str | int | float | bool | Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileWanted:
+    """The answer is a file of at most ``largest`` bytes; with ``only_size`` not more than that."""
+
+    largest: int
+    only_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,7 @@ class Call:
     ``repeatable`` tells that doing it twice does no harm, though it is no GET: when its answer
     never comes, that is no unknown outcome. It is still sent once only. ``route`` names a limit
     that this path has for itself, so that its 429 does not stop the others. ``once`` keeps a
-    read from being tried again.
+    read from being tried again. ``file`` says that no JSON is wanted.
     """
 
     method: str
@@ -30,6 +40,7 @@ class Call:
     repeatable: bool = False
     route: str = ""
     once: bool = False
+    file: FileWanted | None = None
 
     def __repr__(self) -> str:
         """Method and path; a body may hold a password."""
@@ -48,7 +59,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A successful answer; ``body`` is its JSON with exact numbers, None when it was empty."""
+    """A successful answer; ``body`` is its JSON with exact numbers, None when it was empty.
+
+    Where a file was wanted it is a ``FileAnswer``.
+    """
 
     status: int
     body: object

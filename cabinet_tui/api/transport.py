@@ -18,9 +18,10 @@ from socksio import SOCKSError
 
 from cabinet_tui import __version__
 from cabinet_tui.api import answer
-from cabinet_tui.api.call import Call, Reply
+from cabinet_tui.api.call import FILE_PATIENCE, Call, Reply
 from cabinet_tui.api.errors import Refusal, refusal
 from cabinet_tui.api.failure import Progress, lost
+from cabinet_tui.api.file_answer import file_answer
 from cabinet_tui.api.hearing import Hearer
 from cabinet_tui.api.limits import Limiter
 from cabinet_tui.domain.clock import Clock
@@ -110,7 +111,7 @@ class Transport:
     async def _in_time(self, call: Call, auth: httpx.Auth | None) -> Reply:
         progress = Progress()
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(FILE_PATIENCE if call.file else self._deadline):
                 return await self._try(call, auth, progress)
         except TimeoutError as error:
             raise self._lost(error, call, progress) from None
@@ -149,7 +150,7 @@ class Transport:
             self.base_url + call.path,
             params=call.query,
             content=None if call.body is None else json.dumps(call.body),
-            headers={} if call.body is None else {"content-type": "application/json"},
+            headers=_headers(call),
             extensions={"trace": progress.trace, "progress": progress},
         )
         try:
@@ -159,6 +160,9 @@ class Transport:
             raise
         try:
             self._learn_time(response)
+            if call.file is not None and response.is_success:
+                file = await file_answer(response, self.host, call.file)
+                return Reply(response.status_code, file)
             content = await answer.read(response, self.host)
         finally:
             await response.aclose()
@@ -216,6 +220,13 @@ class Transport:
                 event_hooks={"request": [_handed], "response": [_stay]},
             )
         return self._client
+
+
+def _headers(call: Call) -> dict[str, str]:
+    if call.file is not None:
+        # One byte tells as much of the size as all of them.
+        return {"accept": "*/*"} | ({"range": "bytes=0-0"} if call.file.only_size else {})
+    return {} if call.body is None else {"content-type": "application/json"}
 
 
 async def _handed(request: httpx.Request) -> None:

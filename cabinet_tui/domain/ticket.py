@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from cabinet_tui.domain.ticket_media import Media
+
 SUBJECT_LEAST = 3
 """Characters that a subject needs."""
 SUBJECT_MOST = 255
@@ -32,6 +34,7 @@ class Message:
     from_support: bool
     created_at: datetime | None = None
     is_read: bool = True
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The messages of one ticket, oldest first."""
+    """The messages of one ticket, oldest first; ``is_blocked`` lets nobody but support write."""
 
     ticket_id: int
     messages: Sequence[Message]
+    is_blocked: bool = False

@@ -26,6 +26,7 @@ from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
 from cabinet_tui.services.language import LanguageService
+from cabinet_tui.services.media import MediaService
 from cabinet_tui.services.pages import PagesService
 from cabinet_tui.services.pause import PauseService
 from cabinet_tui.services.payments import PaymentsService
@@ -79,6 +80,7 @@ class Cabinet:
     info: InfoService
     pages: PagesService
     language: LanguageService
+    media: MediaService
     watch: Watch
     close: Close
 
@@ -149,6 +151,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         info=InfoService(ground, gateways.info),
         pages=PagesService(ground, gateways.extras.pages),
         language=LanguageService(ground, gateways.extras.language),
+        media=MediaService(ground, gateways.extras.media),
         watch=Watch(ground, gateways.listener, EventRouter(ground), intents),
         close=close,
     )

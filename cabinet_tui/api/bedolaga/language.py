@@ -46,7 +46,7 @@ class BedolagaLanguage:
         return LanguageChoice(used.language, languages)
 
     async def choose(self, code: str) -> str:
-        """Write in this one from now on; asking for the same twice does no harm."""
-        call = Call("PATCH", "/info/user/language", body={"language": code}, repeatable=True)
+        """Write in this one from now on."""
+        call = Call("PATCH", "/info/user/language", body={"language": code})
         reply = await self._client.ask(call, LanguageReply)
         return reply.language

@@ -50,7 +50,9 @@ class BedolagaTickets:
         messages = [item.as_message() for item in each(MessageItem, reply.messages)]
         await self._mark_read(ticket_id)
         return Conversation(
-            ticket_id=ticket_id, messages=tuple(sorted(messages, key=lambda message: message.id))
+            ticket_id=ticket_id,
+            messages=tuple(sorted(messages, key=lambda message: message.id)),
+            is_blocked=reply.is_reply_blocked is True,
         )
 
     async def reply(self, ticket_id: int, text: str) -> Message:

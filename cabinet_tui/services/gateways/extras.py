@@ -9,6 +9,7 @@ from cabinet_tui.services.gateways.deep_link import DeepLinkGateway
 from cabinet_tui.services.gateways.devices import DevicesGateway
 from cabinet_tui.services.gateways.gifts import GiftsGateway
 from cabinet_tui.services.gateways.language import LanguageGateway
+from cabinet_tui.services.gateways.media import MediaGateway
 from cabinet_tui.services.gateways.pages import PagesGateway
 from cabinet_tui.services.gateways.referral_terms import ReferralTermsGateway
 from cabinet_tui.services.gateways.sign_in_ways import SignInWaysGateway
@@ -35,5 +36,6 @@ class Extras:
     switching: SwitchGateway | None = None
     pages: PagesGateway | None = None
     language: LanguageGateway | None = None
+    media: MediaGateway | None = None
     deep_link: DeepLinkGateway | None = None
     sign_in_ways: SignInWaysGateway | None = None
