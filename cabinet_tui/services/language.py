@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cabinet_tui.domain.account_language import LanguageChoice
+from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown
 from cabinet_tui.services.gateways.language import LanguageGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -31,7 +32,7 @@ class LanguageService:
         gateway = offered(self._gateway)
         with self._ground.writes.alone("language"):
             serial = self._ground.serial
-            chosen = await gateway.choose(code)
+            chosen = await self._sent(gateway, code)
             self._ground.must_be(serial)
             before = self._ground.state.language.value
             choice = replace(before or LanguageChoice(chosen), current=chosen)
@@ -39,3 +40,14 @@ class LanguageService:
             self._ground.store.update(LANGUAGE.change(lambda remote: remote.loaded(choice, now)))
             await self._ground.rereads.wanted(ACCOUNT)
             return choice
+
+    async def _sent(self, gateway: LanguageGateway, code: str) -> str:
+        """The code that the server has now; when no answer came, it is asked for."""
+        try:
+            return await gateway.choose(code)
+        except (OutcomeUnknown, NotACabinet):
+            await self.refresh()
+            choice = self._ground.state.language.told()
+            if choice is None or choice.current != code:
+                raise
+            return choice.current
