@@ -15,7 +15,6 @@ from textual.widgets import Static
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.subscription import (
     RenewalOption,
-    Subscription,
     TrialOffer,
 )
 from cabinet_tui.locale import N_, _
@@ -28,7 +27,7 @@ from cabinet_tui.screens.dialogs.renewal import RenewalDialog
 from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
 from cabinet_tui.screens.dialogs.trial import TrialDialog
 from cabinet_tui.screens.notes import note_of
-from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.screens.subscription_more import SubscriptionMore
 from cabinet_tui.store.remote import Face
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 
-class SubscriptionScreen(StoreScreen):
+class SubscriptionScreen(SubscriptionMore):
     """The fourth section: facts at the left, the QR at the right."""
 
     CSS_PATH = "subscription.tcss"
@@ -58,14 +57,13 @@ class SubscriptionScreen(StoreScreen):
     )
     section = "subscription"
 
-    subscription: reactive[Subscription | None] = reactive[Subscription | None](None)
     note: reactive[Note] = reactive(Note())
     facts: reactive[Sequence[tuple[str, Content]]] = reactive[Sequence[tuple[str, Content]]](())
     connection: reactive[str] = reactive("")
     trial: reactive[TrialOffer | None] = reactive[TrialOffer | None](None)
-    problem: reactive[Note] = reactive(Note())
 
     mirrors: ClassVar = {
+        **SubscriptionMore.mirrors,
         "subscription": lambda state: state.subscription.value,
         "note": lambda state: note_of(
             state.subscription,
@@ -93,6 +91,11 @@ class SubscriptionScreen(StoreScreen):
 
     def watch_subscription(self) -> None:
         """Write the facts anew."""
+        self._write()
+        self.refresh_bindings()
+
+    def watch_beside(self) -> None:
+        """What is told beside it is part of the facts."""
         self._write()
 
     def watch_note(self) -> None:
@@ -130,7 +133,7 @@ class SubscriptionScreen(StoreScreen):
             self.facts = ()
             return
         plan.update(Content.styled(plan_line(subscription), status_style(subscription)))
-        self.facts = tuple(subscription_facts(self.app, subscription, self.now))
+        self.facts = tuple(subscription_facts(self.app, subscription, self.now, self.beside))
 
     def _advice(self) -> str:
         """What to do next; empty when all is well."""
@@ -142,7 +145,8 @@ class SubscriptionScreen(StoreScreen):
         return _("{trial}: press g.").format(trial=line)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
-        """The subscription."""
+        """The subscription, and what is told beside it."""
+        super().load(cabinet, force=force)
         self._load_subscription(cabinet, force=force)
 
     @work(exclusive=True, group="subscription.read")
