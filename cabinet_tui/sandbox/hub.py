@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket
@@ -16,6 +17,10 @@ PUSH_TYPES = (
     "referral_earned",
     "balance_updated",
 )
+
+
+Interpret = Callable[[int, str, Mapping[str, object]], Iterable[tuple[str, Mapping[str, object]]]]
+"""Turns what happened to an account into the events a dialect has for it: flat ones."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Hub:
 
     def __init__(self, clock: Clock) -> None:
         self.muted = False
+        self.interpret: Interpret | None = None
         self._clock = clock
         self._sockets: list[Socket] = []
 
@@ -56,8 +62,18 @@ class Hub:
         """How many sockets are open, of one account or of all."""
         return sum(1 for socket in self._sockets if account_id in {None, socket.account_id})
 
-    def push(self, account_id: int, kind: str, data: object, timestamp: str | None = None) -> int:
-        """Send an event in the documented envelope; returns how many sockets got it."""
+    def push(self, account_id: int, kind: str, data: Mapping[str, object]) -> int:
+        """Tell what happened, in the words of the dialect; returns how many sockets got it."""
+        if self.interpret is None:
+            return self.send(account_id, kind, data)
+        frames = self.interpret(account_id, kind, data)
+        return max((self.send(account_id, name, fields) for name, fields in frames), default=0)
+
+    def send(self, account_id: int, kind: str, data: object, timestamp: str | None = None) -> int:
+        """Send one event as it is, in the dialect's envelope; returns how many sockets got it."""
+        if self.interpret is not None:
+            fields = data if isinstance(data, Mapping) else {}
+            return self.send_text(account_id, json.dumps({"type": kind, **fields}))
         moment = timestamp or self._clock.now().isoformat().replace("+00:00", "Z")
         return self.send_text(
             account_id, json.dumps({"type": kind, "data": data, "timestamp": moment})

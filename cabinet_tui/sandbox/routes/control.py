@@ -55,7 +55,7 @@ async def push(box: Box, target: Target, body: Push) -> Done:
     """Send an event, or with `raw` any text frame at all, to an account's sockets."""
     if body.raw is not None:
         return Done(count=box.hub.send_text(target.id, body.raw))
-    return Done(count=box.hub.push(target.id, body.type, body.data, body.timestamp))
+    return Done(count=box.hub.send(target.id, body.type, body.data, body.timestamp))
 
 
 @router.post("/payments/{payment_id}/finish")

@@ -20,10 +20,14 @@ class ServiceExtras:
     """Switches of the operator and what lies between requests.
 
     `several` lets an account have more subscriptions than one; `block` keeps everybody out;
-    `revoked` are refresh tokens that were logged out.
+    `revoked` are refresh tokens that were logged out; `auto_purchase` buys a saved cart as
+    soon as a top-up allows it; `hide_links` keeps connection links to the bot.
     """
 
     several: bool = False
+    auto_purchase: bool = False
+    hide_links: bool = False
+    trial_price_kopeks: int = 0
     bot: str = "sandbox_cabinet_bot"
     block: Block = "none"
     legal_documents: tuple[str, ...] = ("public_offer", "privacy_policy")

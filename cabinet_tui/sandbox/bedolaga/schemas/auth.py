@@ -147,10 +147,7 @@ class CampaignBonus(BaseModel):
     bonus_type: str
     balance_kopeks: int = 0
     subscription_days: int | None = None
-    subscription_traffic_gb: int | None = None
-    subscription_device_limit: int | None = None
     tariff_name: str | None = None
-    tariff_duration_days: int | None = None
 
 
 class SignedIn(Refreshed):
