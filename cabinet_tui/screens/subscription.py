@@ -94,7 +94,7 @@ class SubscriptionScreen(SubscriptionMore):
         self._write()
         self.refresh_bindings()
 
-    def watch_beside(self) -> None:
+    def show_beside(self) -> None:
         """What is told beside it is part of the facts."""
         self._write()
 

@@ -49,7 +49,6 @@ class SubscriptionMore(StoreScreen):
     devices: reactive[Devices | None] = reactive[Devices | None](None)
     count_at: reactive[datetime | None] = reactive[datetime | None](None)
     count_wait: reactive[int] = reactive(0)
-    beside: reactive[Beside] = reactive(Beside())
     problem: reactive[Note] = reactive(Note())
     _seconds: "Timer | None" = None
 
@@ -83,7 +82,8 @@ class SubscriptionMore(StoreScreen):
     def _daily(self) -> Daily | None:
         return self.subscription.daily if self.subscription else None
 
-    def compute_beside(self) -> Beside:
+    @property
+    def beside(self) -> Beside:
         """What the facts tell beside the subscription itself."""
         can = self.capabilities
         return Beside(
@@ -120,10 +120,19 @@ class SubscriptionMore(StoreScreen):
     def watch_capabilities(self) -> None:
         """Keys come and go with what the server can."""
         self.refresh_bindings()
+        self.show_beside()
+
+    def watch_devices(self) -> None:
+        """Say how many there are."""
+        self.show_beside()
+
+    def show_beside(self) -> None:
+        """Show anew what is told beside the subscription."""
 
     def watch_count_wait(self) -> None:
         """The key comes back."""
         self.refresh_bindings()
+        self.show_beside()
 
     def action_devices(self) -> None:
         """Show who connects."""
