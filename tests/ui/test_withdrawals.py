@@ -46,7 +46,7 @@ async def test_a_withdrawal_is_looked_over_then_sent_once_and_may_be_taken_back(
         await stage.until_shown("The smallest amount is 500.00 ₽.")
         await stage.press("end", "ctrl+u")
         await stage.type("1000")
-        await stage.press("enter")
+        await stage.press("enter", "enter")
         await stage.until_shown("Ask for this withdrawal?", "1,000.00 ₽", "SBP +7 900 111-22-33")
         await stage.press("enter")
         await stage.until_shown("Nothing was sent.")

@@ -51,7 +51,8 @@ class ReviewDialog(ModalScreen[bool]):
             facts.facts = self._facts
             yield facts
             for warning in self._warnings:
-                yield Static(Content.styled(warning, "$text-warning"), markup=False)
+                told = Content.styled(warning, "$text-warning")
+                yield Static(told, classes="warning", markup=False)
             with Horizontal(classes="answers"):
                 yield Button(_("Cancel"), id="no", compact=True)
                 # Content: the label of a button is markup otherwise.
