@@ -30,6 +30,7 @@ from cabinet_tui.screens.herald import Herald
 from cabinet_tui.screens.home import HomeScreen
 from cabinet_tui.screens.plans import PlansScreen
 from cabinet_tui.screens.referrals import ReferralsScreen
+from cabinet_tui.screens.session_end import SessionEnd
 from cabinet_tui.screens.sign_in import SignInScreen
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.screens.subscription import SubscriptionScreen
@@ -38,6 +39,7 @@ from cabinet_tui.screens.tuner import Tuner, Tuning
 from cabinet_tui.settings import Settings
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
+from cabinet_tui.stylesheet import ParsedOnceStylesheet
 from cabinet_tui.themes import THEMES
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
@@ -62,6 +64,7 @@ _SECTIONS = (
 )
 _SIGN_IN = "sign_in"
 _INTERRUPTED = 130
+_MINUTE = 60.0
 _LAST_WRITES = 5.0
 
 
@@ -108,6 +111,7 @@ class CabinetApp(App[int]):
         Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
         Binding("f1", "keys", N_("Help"), id="keys.f1"),
         Binding("f2", "settings", N_("Settings"), show=False, id="settings"),
+        Binding("f9", "sign_in_again", N_("Sign in again"), show=False, id="sign_in_again"),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
         Binding("q", "quit", N_("Quit"), id="quit"),
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit.always"),
@@ -116,6 +120,7 @@ class CabinetApp(App[int]):
     def __init__(self, store: Store, connect: "Connect", options: AppOptions | None = None) -> None:
         self._options = options or AppOptions()
         super().__init__()
+        self.stylesheet = ParsedOnceStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.store = store
         self.cabinet: Cabinet | None = None
@@ -127,6 +132,7 @@ class CabinetApp(App[int]):
         self._is_moved = False
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
+        self._session_end = SessionEnd(self, self)
         self._announced = headline(self.store.state.notices)
         self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
         self._tuner = Tuner(self, self._herald, self._options.tuning, THEMES[0].name)
@@ -162,6 +168,7 @@ class CabinetApp(App[int]):
             self.register_theme(theme)
         self._tuner.begin()
         self._unsubscribe = self.store.subscribe(self._changed)
+        self.set_interval(_MINUTE, self._session_end.follow)
         self.call_after_refresh(self._begin)
 
     async def on_unmount(self) -> None:
@@ -246,6 +253,7 @@ class CabinetApp(App[int]):
         # Once for all that came with it: a toast that is being mounted cannot be taken back.
         self.call_after_refresh(self._announce)
         self.call_after_refresh(self._asker.follow)
+        self.call_after_refresh(self._session_end.follow)
 
     def _announce(self) -> None:
         news = headline(self.store.state.notices)
@@ -272,7 +280,8 @@ class CabinetApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a session there is nothing to open or to refresh."""
-        if action in {"open_section", "refresh", "top_up"} and self.current_mode == _SIGN_IN:
+        in_a_session = {"open_section", "refresh", "top_up", "sign_in_again"}
+        if action in in_a_session and self.current_mode == _SIGN_IN:
             return False
         return super().check_action(action, parameters)
 
@@ -300,6 +309,12 @@ class CabinetApp(App[int]):
     def tell_of_waiting(self, payment: Payment | StarsInvoice) -> None:
         """Say in a notice that a payment waits, and where it is found."""
         self._cashier.tell_of_waiting(payment)
+
+    @work(group="session.write", exclusive=True)
+    async def action_sign_in_again(self) -> None:
+        """Begin a new session before this one ends."""
+        if self.cabinet is not None:
+            await self._session_end.sign_in_again(self.cabinet)
 
     def action_settings(self) -> None:
         """Choose how the program looks and makes itself heard."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+from textual._context import visible_screen_stack
 from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -22,6 +23,7 @@ class Onlooker:
 
     def text(self) -> str:
         """What is on the screen, with the spaces that keep words together as plain ones."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
         return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")

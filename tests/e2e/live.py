@@ -19,6 +19,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from tests.onlooker import Onlooker
 from tests.sandbox_server import SandboxServer
+from tests.unseen_frames import unseen_frames
 
 WIDE = (140, 45)
 """Room for every sentence on one line."""
@@ -144,5 +145,6 @@ async def live(
 
     options = AppOptions(profile="demo", server=bootstrap.host(target))
     app = CabinetApp(store, connect, options)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        yield LiveStage(app, pilot, sandbox)
+    with unseen_frames():
+        async with app.run_test(size=size, notifications=True) as pilot:
+            yield LiveStage(app, pilot, sandbox)

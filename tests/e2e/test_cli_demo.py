@@ -9,7 +9,10 @@ import pytest
 
 from tests.e2e.terminal import Terminal, end, gone
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+pytestmark = [
+    pytest.mark.walk,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
+]
 
 BALANCE = r"1,540\.50"
 

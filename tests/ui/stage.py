@@ -29,6 +29,7 @@ from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
 from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
+from tests.unseen_frames import unseen_frames
 
 LINK = "https://sub.example.com/a8Kq3ZtYw0PdXn42"
 
@@ -117,6 +118,7 @@ async def staged(
         tuning=tuning or Tuning(Settings(ascii=ascii_only)),
     )
     app = CabinetApp(house.store, connect, options)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        stage = Stage(app, pilot, house)
-        yield stage
+    with unseen_frames():
+        async with app.run_test(size=size, notifications=True) as pilot:
+            stage = Stage(app, pilot, house)
+            yield stage
