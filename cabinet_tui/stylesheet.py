@@ -1,11 +1,15 @@
-"""The style rules, parsed once: a screen that opens for the first time has only its own to parse."""
+"""The style rules, parsed once: a screen that opens has only its own to parse."""
+
+from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
-from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+if TYPE_CHECKING:
+    from textual.css.model import RuleSet
+
 _SOURCES = 1024
-"""More than there are widgets. Textual keeps 64: with more than that it parses all anew each time."""
+"""More than there are widgets. Textual keeps 64: with more, it parses all anew each time."""
 
 
 class ParsedOnceStylesheet(Stylesheet):
