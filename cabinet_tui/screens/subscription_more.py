@@ -19,7 +19,7 @@ from cabinet_tui.screens.dialogs.devices import DevicesDialog
 from cabinet_tui.screens.dialogs.revoke import RevokeDialog
 from cabinet_tui.screens.dialogs.traffic import TrafficDialog
 from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
-from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.screens.subscription_choice import SubscriptionChoice
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.pause_wording import pause_question
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 _SECOND = 1.0
 
 
-class SubscriptionMore(StoreScreen):
+class SubscriptionMore(SubscriptionChoice):
     """Keys that are there where the server can; a screen adds what it shows itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("d", "devices", N_("Devices"), id="subscription.devices"),
+        Binding("d", "devices", N_("Devices"), show=False, id="subscription.devices"),
         Binding("m", "more_traffic", N_("More traffic"), show=False, id="subscription.traffic"),
         Binding("u", "count", N_("Count the traffic"), show=False, id="subscription.count"),
         Binding("p", "pause", N_("Pause or go on"), show=False, id="subscription.pause"),
@@ -53,6 +53,7 @@ class SubscriptionMore(StoreScreen):
     _seconds: "Timer | None" = None
 
     mirrors: ClassVar = {
+        **SubscriptionChoice.mirrors,
         "capabilities": lambda state: state.capabilities,
         "devices": lambda state: state.devices.value,
         "count_at": lambda state: state.traffic_count_at,
@@ -65,8 +66,7 @@ class SubscriptionMore(StoreScreen):
             case "devices":
                 return held is not None and Capability.DEVICES in can
             case "more_traffic":
-                limited = held is not None and held.traffic.limit is not None
-                return limited and Capability.TRAFFIC_PACKAGES in can
+                return self._sells_traffic
             case "count":
                 # None: the key is there, and does nothing while it counts down.
                 if held is None or Capability.TRAFFIC_REFRESH not in can:
@@ -77,6 +77,13 @@ class SubscriptionMore(StoreScreen):
             case "revoke":
                 return held is not None and Capability.REVOKE_LINK in can
         return super().check_action(action, parameters)
+
+    @property
+    def _sells_traffic(self) -> bool:
+        """Whether more can be bought: not where there is no limit."""
+        held = self.subscription
+        limited = held is not None and held.traffic.limit is not None
+        return limited and Capability.TRAFFIC_PACKAGES in self.capabilities
 
     @property
     def _daily(self) -> Daily | None:
@@ -92,10 +99,13 @@ class SubscriptionMore(StoreScreen):
             counts=Capability.TRAFFIC_REFRESH in can,
             count_wait=self.count_wait,
             pauses=Capability.PAUSE in can,
+            sells_traffic=self._sells_traffic,
+            renews_link=Capability.REVOKE_LINK in can,
         )
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
         """How many devices there are."""
+        super().load(cabinet, force=force)
         if Capability.DEVICES in self.host.store.state.capabilities:
             self._load_devices(cabinet, force=force)
 

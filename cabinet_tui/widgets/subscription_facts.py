@@ -8,7 +8,7 @@ from textual.content import Content
 
 from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
-from cabinet_tui.locale import _, ngettext
+from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import traffic
 from cabinet_tui.widgets.device_wording import slots_used
 from cabinet_tui.widgets.glyphs import glyphs_of
@@ -25,7 +25,8 @@ Fact = tuple[str, Content]
 class Beside:
     """What is told beside a subscription, where the server can do that.
 
-    ``counts`` is whether the traffic can be counted anew, ``count_wait`` the seconds until then.
+    ``counts`` is whether the traffic can be counted anew, ``count_wait`` the seconds until then;
+    ``sells_traffic`` and ``renews_link`` are what the keys for it need.
     """
 
     devices: Devices | None = None
@@ -33,6 +34,8 @@ class Beside:
     counts: bool = False
     count_wait: int = 0
     pauses: bool = False
+    sells_traffic: bool = False
+    renews_link: bool = False
 
 
 def subscription_facts(
@@ -50,11 +53,18 @@ def subscription_facts(
             ("" if place else _("bought"), Content(bought_line(bought)))
             for place, bought in enumerate(held.bought_traffic)
         ),
+        ("", _key(_("m buys more") if more.sells_traffic else "")),
         (_("devices"), _devices(held, more)),
         (_("server"), Content(server_names(tuple(held.servers)))),
         (_("autopay"), _with_key(autopay, _("a switches it") if autopay else "")),
         (_("link"), Content(held.link or _("the server sent none"))),
+        ("", _key(_("v replaces it") if more.renews_link else "")),
     ]
+
+
+def _key(words: str) -> Content:
+    """What a key does about the line above."""
+    return Content.styled(words, "$text-muted") if words else Content()
 
 
 def _with_key(value: str, key: str) -> Content:
@@ -75,9 +85,8 @@ def _counted(held: Subscription, beside: Beside) -> Content:
     if not beside.counts:
         return Content(line)
     if not beside.count_wait:
-        return _with_key(line, _("u counts it anew"))
-    wait = ngettext("u in {count} second", "u in {count} seconds", beside.count_wait)
-    return _with_key(line, wait.format(count=beside.count_wait))
+        return _with_key(line, _("u refreshes"))
+    return _with_key(line, _("u in {count} s").format(count=beside.count_wait))
 
 
 def _devices(held: Subscription, beside: Beside) -> Content:
