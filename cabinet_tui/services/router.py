@@ -1,48 +1,27 @@
 """From an event to the state: a notice, what it carries at once, and what it changed read again."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
 from cabinet_tui.domain.event import (
     BalanceUpdated,
+    DayCharged,
     Event,
     PaymentCompleted,
-    ReferralEarned,
-    SubscriptionExpiresSoon,
-    SubscriptionRenewed,
     TicketReplied,
 )
+from cabinet_tui.services.consequences import CHANGES
 from cabinet_tui.services.ground import Ground
-from cabinet_tui.services.parts import (
-    ACCOUNT,
-    BALANCE,
-    EARNINGS,
-    HISTORY,
-    PENDING,
-    REFERRAL_STATS,
-    REFERRALS,
-    RENEWAL_OPTIONS,
-    SUBSCRIPTION,
-    TICKETS,
-    conversation,
-)
+from cabinet_tui.services.parts import ACCOUNT, BALANCE, conversation
 from cabinet_tui.services.slices import Part
 
 NOTICES_KEPT = 50
 SAME_WITHIN = 5.0
 BATCH = 0.2
 JUST_READ = timedelta(seconds=5)
-
-CHANGES: Mapping[type[Event], tuple[Part, ...]] = {
-    PaymentCompleted: (BALANCE, HISTORY, PENDING, SUBSCRIPTION),
-    BalanceUpdated: (BALANCE, HISTORY),
-    SubscriptionRenewed: (SUBSCRIPTION, BALANCE, HISTORY, RENEWAL_OPTIONS),
-    SubscriptionExpiresSoon: (SUBSCRIPTION,),
-    TicketReplied: (TICKETS,),
-    ReferralEarned: (BALANCE, HISTORY, REFERRAL_STATS, REFERRALS, EARNINGS),
-}
+_WITH_BALANCE = PaymentCompleted | BalanceUpdated | DayCharged
 
 
 class EventRouter:
@@ -64,11 +43,14 @@ class EventRouter:
             self._store.update(
                 lambda state: replace(state, notices=(dated, *state.notices)[:NOTICES_KEPT])
             )
-        if isinstance(event, PaymentCompleted | BalanceUpdated) and event.new_balance is not None:
-            new_balance = event.new_balance
-            if self._store.state.balance.is_known:
-                self._store.update(BALANCE.change(lambda remote: remote.patched(new_balance)))
+        new_balance = event.new_balance if isinstance(event, _WITH_BALANCE) else None
+        if new_balance is not None and self._store.state.balance.is_known:
+            self._store.update(BALANCE.change(lambda remote: remote.patched(new_balance)))
         self._reload(self._changed_by(event))
+
+    def suspect(self, *parts: Part) -> None:
+        """Something happened that nobody told of: have these read again, if somebody asked."""
+        self._reload(parts)
 
     def resync(self) -> None:
         """Events were missed: have everything that somebody asked for read again."""

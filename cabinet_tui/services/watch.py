@@ -1,10 +1,14 @@
-"""Keeps the state up to date by itself: pushes while the link is live, polling while it is not."""
+"""Keeps the state up to date by itself: pushes while the link is live, polling while it is not,
+and a slow look round beside the pushes of a server that does not tell everything."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.services.blocks import BlocksService
+from cabinet_tui.services.consequences import AFTER_MONEY
 from cabinet_tui.services.gateways import RealtimeListener
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.intents import IntentsService
@@ -24,6 +28,7 @@ class Watch:
         listener: RealtimeListener,
         router: EventRouter,
         intents: IntentsService,
+        blocks: BlocksService,
     ) -> None:
         self._store = ground.store
         self._clock = ground.clock
@@ -31,6 +36,7 @@ class Watch:
         self._listener = listener
         self.router = router
         self._intents = intents
+        self._blocks = blocks
         self._link = Link()
         self._polled: LinkStatus | None = None
         self._was_live = False
@@ -50,7 +56,9 @@ class Watch:
             self.router.run(),
             self._listen(),
             self._poll(),
+            self._look_round(),
             self._intents.run(),
+            self._blocks.run(),
         )
         try:
             async with asyncio.TaskGroup() as group:
@@ -77,6 +85,22 @@ class Watch:
                 failed = state.balance.error is not None and state.tickets.error is not None
                 self._polled = LinkStatus.OFFLINE if failed else LinkStatus.POLLING
                 self._set_link(self._link)
+
+    async def _look_round(self) -> None:
+        """Look slowly while the link is live too, where not everything is told.
+
+        Money that has moved unheard may have paid for something.
+        """
+        while True:
+            await self._clock.sleep(POLL_EVERY)
+            state = self._store.state
+            is_told = Capability.RELIABLE_PUSHES in state.capabilities
+            if is_told or self._link.status is not LinkStatus.LIVE:
+                continue
+            before = state.balance.value
+            await self._rereads.wanted(BALANCE, TICKETS)
+            if before is not None and self._store.state.balance.value != before:
+                self.router.suspect(*AFTER_MONEY)
 
     def _set_link(self, link: Link) -> None:
         """What the listener says of the link; once polled, the polls say how news reach us."""

@@ -33,7 +33,7 @@ class House:
     def __init__(
         self,
         extras: Callable[[Server], Extras] = lambda _server: Extras(),
-        capabilities: frozenset[Capability] = frozenset(),
+        capabilities: frozenset[Capability] = frozenset({Capability.RELIABLE_PUSHES}),
     ) -> None:
         self.server = Server()
         self.wire = self.server.wire

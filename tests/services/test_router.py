@@ -7,16 +7,33 @@ from datetime import timedelta
 import pytest
 
 from cabinet_tui.domain.event import (
+    AccountBlocked,
+    AccountUnblocked,
+    AutopayFailed,
+    AutopaySucceeded,
     BalanceUpdated,
+    DayCharged,
+    DayNotCharged,
+    DevicesBought,
+    DevicesChanged,
     Event,
     PaymentCompleted,
+    RecurringPayment,
     ReferralEarned,
+    SubscriptionActivated,
+    SubscriptionChanged,
+    SubscriptionExpired,
     SubscriptionExpiresSoon,
     SubscriptionRenewed,
     TicketReplied,
+    TrafficBought,
+    TrafficReset,
     UnknownEvent,
+    Warned,
+    WithdrawalDecided,
 )
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.services.consequences import CHANGES
 from cabinet_tui.services.router import BATCH, NOTICES_KEPT
 from tests.held_clock import START, settle
 from tests.services.fakes import DOWN
@@ -34,6 +51,22 @@ EVERYTHING = ["balance", "me", "pending", "subscription", "tickets", "transactio
         (SubscriptionExpiresSoon(), ["subscription"]),
         (TicketReplied(ticket_id=1), ["tickets"]),
         (ReferralEarned(), ["balance", "transactions"]),
+        (SubscriptionActivated(), ["balance", "subscription", "transactions"]),
+        (SubscriptionExpired(), ["subscription"]),
+        (SubscriptionChanged(), ["subscription"]),
+        (DevicesBought(), ["balance", "subscription", "transactions"]),
+        (DevicesChanged(), ["subscription"]),
+        (TrafficBought(), ["balance", "subscription", "transactions"]),
+        (TrafficReset(), ["subscription"]),
+        (AutopaySucceeded(), ["balance", "subscription", "transactions"]),
+        (AutopayFailed(), ["balance", "subscription"]),
+        (DayCharged(), ["balance", "subscription", "transactions"]),
+        (DayNotCharged(), ["balance", "subscription"]),
+        (RecurringPayment(), ["balance", "subscription", "transactions"]),
+        (WithdrawalDecided(), ["balance", "transactions"]),
+        (AccountBlocked(), ["me"]),
+        (AccountUnblocked(), ["me"]),
+        (Warned(), []),
         (UnknownEvent(kind="new"), []),
     ],
 )
@@ -229,3 +262,17 @@ async def test_catching_up_reads_what_is_some_seconds_old_and_marks_what_is_not(
         assert house.state().tickets.stale
         await house.tickets.refresh_if_stale()
         assert house.wire.calls == ["balance", "tickets"]
+
+
+def test_every_event_says_what_it_changes_or_that_it_changes_nothing() -> None:
+    silent = {Warned, UnknownEvent}
+    # By their names: the class that slots were added to is there beside the one without.
+    events = {kind.__name__ for kind in Event.__subclasses__()}
+    assert events == {kind.__name__ for kind in (*CHANGES, *silent)}
+
+
+async def test_a_day_that_was_charged_shows_the_new_balance_at_once() -> None:
+    house = House()
+    await house.load_everything()
+    house.router.handle(DayCharged(amount=Kopeks(-500), new_balance=Kopeks(14_550)))
+    assert house.state().balance.value == 14_550

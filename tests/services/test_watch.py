@@ -2,6 +2,7 @@
 
 from cabinet_tui.domain.event import TicketReplied
 from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.services.router import BATCH
 from tests.held_clock import START, settle
 from tests.services.fakes import DOWN
@@ -149,3 +150,62 @@ async def test_a_listener_that_ends_leaves_polling() -> None:
         assert house.state().link.status is LinkStatus.OFFLINE
         await house.clock.advance(60)
         assert house.state().link.status is LinkStatus.POLLING
+
+
+def partly_told() -> House:
+    """A server whose pushes do not tell everything."""
+    return House(capabilities=frozenset())
+
+
+async def test_beside_pushes_that_tell_little_balance_and_tickets_are_looked_at_each_minute() -> (
+    None
+):
+    house = partly_told()
+    async with house.watching():
+        await house.load_everything()
+        house.listener.on_link(LIVE)
+        await house.clock.advance(59)
+        assert house.wire.calls == []
+        await house.clock.advance(1)
+        assert sorted(house.wire.calls) == ["balance", "tickets"]
+        assert house.state().link == LIVE
+
+
+async def test_looking_round_reads_nothing_that_nobody_asked_for() -> None:
+    house = partly_told()
+    async with house.watching():
+        await house.balance.refresh()
+        house.wire.calls.clear()
+        house.listener.on_link(LIVE)
+        await house.clock.advance(60)
+        assert house.wire.calls == ["balance"]
+
+
+async def test_money_that_moved_unheard_has_read_what_it_may_have_paid_for() -> None:
+    house = partly_told()
+    async with house.watching():
+        await house.load_everything()
+        house.listener.on_link(LIVE)
+        house.server.balance = Kopeks(house.server.balance + 50_000)
+        await house.clock.advance(60)
+        await house.clock.advance(BATCH)
+        assert sorted(house.wire.calls) == [
+            "balance",
+            "pending",
+            "subscription",
+            "tickets",
+            "transactions",
+        ]
+        house.wire.calls.clear()
+        await house.clock.advance(60)
+        assert sorted(house.wire.calls) == ["balance", "tickets"]
+
+
+async def test_while_such_a_link_is_down_it_is_polled_once_a_minute_and_not_twice() -> None:
+    house = partly_told()
+    async with house.watching():
+        await house.load_everything()
+        house.listener.on_link(LIVE)
+        house.listener.on_link(GONE)
+        await house.clock.advance(60)
+        assert sorted(house.wire.calls) == ["balance", "tickets"]

@@ -26,6 +26,7 @@ CAPABILITIES = frozenset(
         Capability.RENEWALS_APART,
         Capability.UNREAD_PER_TICKET,
         Capability.SUMMARY,
+        Capability.RELIABLE_PUSHES,
     }
 )
 

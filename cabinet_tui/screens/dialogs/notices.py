@@ -14,12 +14,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.event import (
+    AccountBlocked,
+    AccountUnblocked,
+    BalanceUpdated,
+    DayCharged,
+    DayNotCharged,
     Event,
+    PaymentCompleted,
     ReferralEarned,
-    SubscriptionExpiresSoon,
-    SubscriptionRenewed,
     TicketReplied,
     UnknownEvent,
+    Warned,
+    WithdrawalDecided,
 )
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import moment
@@ -85,10 +91,13 @@ def _section(event: Event) -> str | None:
     match event:
         case TicketReplied():
             return "support"
-        case SubscriptionRenewed() | SubscriptionExpiresSoon():
-            return "subscription"
-        case ReferralEarned():
+        case ReferralEarned() | WithdrawalDecided():
             return "referrals"
-        case UnknownEvent():
+        case PaymentCompleted() | BalanceUpdated() | DayCharged() | DayNotCharged():
+            return "balance"
+        case AccountBlocked() | AccountUnblocked():
+            return "account"
+        case UnknownEvent() | Warned():
             return None
-    return "balance"
+    # Everything else is about the subscription: its end, its devices, its traffic, paying for it.
+    return "subscription"
