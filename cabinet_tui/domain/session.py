@@ -1,6 +1,7 @@
 """The session: what a sign-in gives, and where its tokens are kept."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from cabinet_tui.domain.account import Account, CampaignBonus, Tokens
@@ -30,6 +31,14 @@ class Confirmed:
     message: str = ""
     entered: bool = False
     bonus: CampaignBonus | None = None
+
+
+_LAST_DAY = timedelta(days=1)
+
+
+def is_last_day(ends_at: datetime | None, now: datetime) -> bool:
+    """Whether a session is in its last day; one that is over, or of unknown length, is not."""
+    return ends_at is not None and timedelta() < ends_at - now <= _LAST_DAY
 
 
 class TokenStore(Protocol):

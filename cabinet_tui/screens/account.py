@@ -18,14 +18,16 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.contacts import Contact, contacts
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.service_pages import PageName
+from cabinet_tui.domain.session import Confirmed, is_last_day
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import ago, clock, day
+from cabinet_tui.locale.formats import clock, day, left
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.language import LanguageDialog
 from cabinet_tui.screens.dialogs.page import PageDialog
 from cabinet_tui.screens.dialogs.verify import VerifyDialog
 from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.screens.sign_in_offer import letters_hold_codes
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.state import AppState, SessionState
 from cabinet_tui.widgets.contact_list import ContactList, contact_label
@@ -195,11 +197,12 @@ class AccountScreen(StoreScreen):
         if cabinet is None or account is None:
             return
 
-        async def verify(code: str) -> str:
+        async def verify(code: str) -> Confirmed:
             return await self.host.carry_out(cabinet.session.verify_email(code))
 
         sent = _("A letter was sent to {email} when the account was made.")
-        dialog = VerifyDialog(verify, before=sent.format(email=account.email))
+        by_code = letters_hold_codes(self.host.store.state)
+        dialog = VerifyDialog(verify, before=sent.format(email=account.email), by_code=by_code)
         if await self.app.push_screen_wait(dialog) is not None:
             self.app.notify(_("The e-mail address is confirmed."), markup=False)
 
@@ -245,7 +248,10 @@ def _session(session: SessionState, server: str, now: datetime) -> Sequence[tupl
     ends = ""
     if session.ends_at is not None and session.signed_in:
         at = f"{day(session.ends_at)} {clock(session.ends_at)}"
-        ends = _("{date}, in {time}").format(date=at, time=ago(session.ends_at - now))
+        lasts = left(session.ends_at - now)
+        ends = _("{date}, in {time}").format(date=at, time=lasts)
+        if is_last_day(session.ends_at, now):
+            ends = _("{date}, in {time}: F9 signs you in again").format(date=at, time=lasts)
     return (
         (_("server"), server),
         (_("kept in"), _(_STORES[store]) if store in _STORES else store),

@@ -14,9 +14,10 @@ from textual.widgets import Static
 from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
 from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.session import is_last_day
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import N_, _, ngettext
-from cabinet_tui.locale.formats import ago, money
+from cabinet_tui.locale.formats import ago, left, money
 from cabinet_tui.screens.dialogs.notices import NoticesDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
@@ -168,6 +169,10 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
             subject = ticket.subject.strip() or _("no subject")
             said = text.format(count=ticket.unread, subject=subject)
             items.append(AttentionItem(said, "support", ticket_id=ticket.id))
+    ends_at = state.session.ends_at
+    if ends_at is not None and is_last_day(ends_at, now):
+        text = _("Your session ends in {time}: F9 signs you in again")
+        items.append(AttentionItem(text.format(time=left(ends_at - now)), "account", urgent=True))
     account = state.account.value
     if account is not None and account.email and account.email_verified is False:
         items.append(AttentionItem(_("The e-mail address is not verified"), "account"))

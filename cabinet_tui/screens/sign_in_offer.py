@@ -69,7 +69,11 @@ def ways_of(state: AppState) -> Sequence[Way]:
     return sorted(offered, key=lambda way: not (easy and way.action == "telegram"))
 
 
+def letters_hold_codes(state: AppState) -> bool:
+    """Whether a letter has a code to type, and not a link alone; so it is until that is known."""
+    return not state.capabilities or Capability.VERIFY_BY_CODE in state.capabilities
+
+
 def title_of(way: Way, state: AppState) -> str:
     """What a way is called here."""
-    links = state.capabilities and Capability.VERIFY_BY_CODE not in state.capabilities
-    return _(way.where_links if links and way.where_links else way.title)
+    return _(way.title if letters_hold_codes(state) or not way.where_links else way.where_links)

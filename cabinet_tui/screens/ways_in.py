@@ -24,7 +24,7 @@ from cabinet_tui.screens.dialogs.password import ForgotDialog, ResetDialog
 from cabinet_tui.screens.dialogs.register import RegisterDialog
 from cabinet_tui.screens.dialogs.telegram import MiniAppDialog, TelegramDialog
 from cabinet_tui.screens.dialogs.verify import VerifyDialog
-from cabinet_tui.screens.sign_in_offer import WAYS, ways_of
+from cabinet_tui.screens.sign_in_offer import WAYS, letters_hold_codes, ways_of
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.widgets.bonus_wording import gift
 from cabinet_tui.widgets.form import Form
@@ -183,7 +183,7 @@ class WaysIn(StoreScreen):
         async def forgot(email: str) -> str:
             return await self._do(lambda session: session.forgot_password(email))
 
-        by_code = self._has(Capability.VERIFY_BY_CODE)
+        by_code = letters_hold_codes(self.host.store.state)
         dialog = ForgotDialog(forgot, email=self._form.value("email"), by_code=by_code)
         email = await self.app.push_screen_wait(dialog)
         if email is not None:
@@ -200,7 +200,7 @@ class WaysIn(StoreScreen):
         async def reset(code: str, password: str) -> str:
             return await self._do(lambda session: session.reset_password(code, password))
 
-        by_code = self._has(Capability.VERIFY_BY_CODE)
+        by_code = letters_hold_codes(self.host.store.state)
         dialog = ResetDialog(reset, email=email, by_code=by_code)
         password = await self.app.push_screen_wait(dialog)
         if password is None:
@@ -219,7 +219,7 @@ class WaysIn(StoreScreen):
             await self.app.push_screen_wait(self._verify_dialog())
 
     def _verify_dialog(self, before: str = "", hint: str = "") -> VerifyDialog:
-        by_code = self._has(Capability.VERIFY_BY_CODE)
+        by_code = letters_hold_codes(self.host.store.state)
         return VerifyDialog(self._verify, before=before, hint=hint, by_code=by_code)
 
     async def _verify(self, code: str) -> Confirmed:

@@ -39,7 +39,7 @@ class VerifyDialog(FormDialog[Confirmed]):
         what = (
             _("Paste the code from the letter, or the whole link.")
             if self._by_code
-            else _("Paste the link from the letter; it need not be opened. It signs you in.")
+            else _("Paste the link from the letter; it need not be opened.")
         )
         return f"{self._before}\n{what}" if self._before else what
 
