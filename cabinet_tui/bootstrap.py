@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.dialect import Dialect, Found
+from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.event import Event
 from cabinet_tui.domain.link import Link
 from cabinet_tui.services.cabinet import Cabinet, Gateways, assemble
@@ -25,9 +26,11 @@ from cabinet_tui.store.store import Store
 if TYPE_CHECKING:
     from cabinet_tui.api.auth import Session
     from cabinet_tui.api.bedolaga.connect import BedolagaApi
+    from cabinet_tui.api.call import Call
     from cabinet_tui.api.documented import DocumentedApi
     from cabinet_tui.api.hearing import Hearer
     from cabinet_tui.api.transport import Transport
+    from cabinet_tui.services.blocks import BlocksService
     from cabinet_tui.services.gateways import RealtimeListener
 
 AUTO, MEMORY = "auto", "memory"
@@ -134,7 +137,7 @@ def _assemble(
 
     target = replace(typed, server=found.base_url)
     kept = credentials.choose(target.profile, target.server, target.token_store)
-    hearers: list[Hearer] = []
+    hearers: list[Hearer] = [_Ear(lambda: cabinet.blocks)]
     if typed.dialect == AUTO:
         hearers.append(Doubt(found, lambda: _find(typed, clock), changed, clock))
     transport = _transport(target, clock, hearers)
@@ -220,7 +223,30 @@ def _extras(api: "DocumentedApi | BedolagaApi") -> Extras:
         pages=api.pages,
         language=api.language,
         media=api.media,
+        withdrawals=api.withdrawals,
+        referral_terms=api.referral_terms,
+        cards=api.cards,
+        gifts=api.gifts,
+        coupons=api.coupons,
     )
+
+
+class _Ear:
+    """Tells the services how every request fares."""
+
+    def __init__(self, blocks: "Callable[[], BlocksService]") -> None:
+        self._blocks = blocks
+
+    def answered(self, call: "Call") -> None:
+        """Whatever was asked, the server is there."""
+        del call
+        self._blocks().answered()
+
+    async def failed(self, call: "Call", error: CabinetError) -> CabinetError:
+        """The error stays what it is."""
+        del call
+        self._blocks().failed(error)
+        return error
 
 
 class _LateListener:

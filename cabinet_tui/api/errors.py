@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from cabinet_tui.domain.channel import Channel
 from cabinet_tui.domain.errors import (
+    AccountBlocked,
+    AccountDeleted,
     BadCredentials,
     BalanceTooLow,
     Blocked,
     CabinetError,
+    ChannelsRequired,
     InvalidInput,
     Maintenance,
     NotACabinet,
@@ -27,6 +31,7 @@ from cabinet_tui.locale import _
 
 _DETAIL = 500
 _MOST_FIELDS = 20
+_INACTIVE = "user account is not active"
 _MINUTE = timedelta(seconds=60)
 _LONGEST = timedelta(hours=1)
 _SHORT_OF_MONEY = re.compile(
@@ -108,7 +113,7 @@ def _rejection(status: int, said: _Said) -> Rejected:
         )
     match status:
         case 403:
-            return Blocked(detail=said.text, server_code=said.code, links=tuple(_links(said)))
+            return _blocked(said)
         case 404:
             return NotFound(detail=said.text, server_code=said.code)
         case 400 | 422 if status == 422 or said.fields:
@@ -120,6 +125,38 @@ def _rejection(status: int, said: _Said) -> Rejected:
             )
         case _:
             return Rejected(status=status, detail=said.text, server_code=said.code)
+
+
+def _blocked(said: _Said) -> Blocked:
+    links = tuple(_links(said))
+    match said.code:
+        case "channel_subscription_required":
+            return ChannelsRequired(
+                detail=said.text,
+                server_code=said.code,
+                links=links,
+                channels=tuple(_channels(said)),
+            )
+        case "blacklisted":
+            return AccountBlocked(detail=said.text, server_code=said.code, links=links)
+        case "account_deleted":
+            link = next(_link((said.facts or {}).get("telegram_deep_link")), "")
+            return AccountDeleted(detail=said.text, server_code=said.code, links=links, link=link)
+    if said.text.strip(" .").lower() == _INACTIVE:
+        return AccountBlocked(server_code=said.code)
+    return Blocked(detail=said.text, server_code=said.code, links=links)
+
+
+def _channels(said: _Said) -> Iterator[Channel]:
+    """The channels to join, and those that are joined already."""
+    channels = (said.facts or {}).get("channels")
+    for channel in channels[:_MOST_FIELDS] if isinstance(channels, list) else ():
+        if isinstance(channel, dict):
+            link = next(_link(channel.get("channel_link")), "")
+            names = (channel.get(name) for name in ("title", "channel_id"))
+            title = next((_clean(name)[:100] for name in names if isinstance(name, str)), "")
+            if title or link:
+                yield Channel(title or link, link, channel.get("is_subscribed") is True)
 
 
 def _too_low(status: int, said: _Said) -> BalanceTooLow:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from cabinet_tui.domain.channel import Channel
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.locale import _, ngettext
@@ -96,6 +97,8 @@ class NotACabinet(CabinetError):
 class NoCabinetThere(NotACabinet):
     """What answers at an address is no cabinet at all; ``host`` is the address in full."""
 
+    code = "no_cabinet_there"
+
     def _what(self) -> str:
         return _("There is no cabinet at {address}: {reason}.").format(
             address=self.host, reason=self.reason
@@ -147,8 +150,10 @@ class Maintenance(CabinetError):
     code = "maintenance"
 
     def _what(self) -> str:
-        said = self.detail or _("The service is under maintenance.")
-        return f"{said} {self.reason}".rstrip() if self.reason not in said else said
+        why = (self.reason or self.detail).rstrip(". ")
+        if not why:
+            return _("The service is under maintenance.")
+        return _("The service is under maintenance: {reason}.").format(reason=why)
 
     def _todo(self) -> str:
         return _("Try again later.")
@@ -258,6 +263,51 @@ class Blocked(Rejected):
 
     def _what(self) -> str:
         return self.said or _("The account is not allowed to do this.")
+
+
+@dataclass(eq=False)
+class ChannelsRequired(Blocked):
+    """Nothing is given before these channels of the service are joined."""
+
+    channels: Sequence[Channel] = ()
+    code = "channels_required"
+
+    def _what(self) -> str:
+        return _("The service wants you to be in its channels.")
+
+    def _todo(self) -> str:
+        missing = "; ".join(str(channel) for channel in self.channels if not channel.joined)
+        return _("Join, then try again: {channels}").format(channels=missing) if missing else ""
+
+
+@dataclass(eq=False)
+class AccountBlocked(Blocked):
+    """The account was shut out by the service."""
+
+    code = "account_blocked"
+
+    def _what(self) -> str:
+        blocked = _("This account is blocked.")
+        return f"{blocked} {self.detail}" if self.detail else blocked
+
+    def _todo(self) -> str:
+        return _("Write to the support of the service.")
+
+
+@dataclass(eq=False)
+class AccountDeleted(Blocked):
+    """The account is deactivated; the bot at ``link`` takes it up again."""
+
+    link: str = ""
+    code = "account_deleted"
+
+    def _what(self) -> str:
+        return _("This account is deactivated.")
+
+    def _todo(self) -> str:
+        if not self.link:
+            return _("Open the bot of the service and press Start to take it up again.")
+        return _("Open the bot and press Start to take it up again: {link}").format(link=self.link)
 
 
 @dataclass(eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cabinet_tui.domain.plan import PlanKind
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.services.balance import BalanceService
+from cabinet_tui.services.blocks import BlocksService
 from cabinet_tui.services.buyer import Buyer
 from cabinet_tui.services.cards import CardsService
 from cabinet_tui.services.deep_link import DeepLinkService
@@ -81,6 +82,7 @@ class Cabinet:
     pages: PagesService
     language: LanguageService
     media: MediaService
+    blocks: BlocksService
     watch: Watch
     close: Close
 
@@ -123,6 +125,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
     }
     intents = IntentsService(ground, buyers, spending.look)
     session = SessionService(ground, gateways.session, gateways.tokens, gateways.token_store)
+    blocks = BlocksService(ground, gateways.session)
     return Cabinet(
         store=ground.store,
         session=session,
@@ -152,6 +155,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         pages=PagesService(ground, gateways.extras.pages),
         language=LanguageService(ground, gateways.extras.language),
         media=MediaService(ground, gateways.extras.media),
-        watch=Watch(ground, gateways.listener, EventRouter(ground), intents),
+        blocks=blocks,
+        watch=Watch(ground, gateways.listener, EventRouter(ground), intents, blocks),
         close=close,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from cabinet_tui.domain.clock import Clock
-from cabinet_tui.domain.errors import SignInRequired
+from cabinet_tui.domain.errors import CabinetError, SignInRequired
 from cabinet_tui.services.loader import Loader
 from cabinet_tui.services.rereads import Rereads
 from cabinet_tui.services.writes import Writes
@@ -25,7 +25,12 @@ class Ground:
     @classmethod
     def of(cls, store: Store, clock: Clock) -> Self:
         """The ground over a store."""
-        return cls(store, clock, Loader(store, clock), Rereads(store), Writes())
+
+        def refusal() -> CabinetError | None:
+            block = store.state.block
+            return block.error() if block is not None else None
+
+        return cls(store, clock, Loader(store, clock), Rereads(store), Writes(refusal))
 
     @property
     def state(self) -> AppState:

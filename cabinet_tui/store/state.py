@@ -8,6 +8,7 @@ from cabinet_tui import locale
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.account_language import LanguageChoice
 from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod
+from cabinet_tui.domain.block import Block, Outage
 from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.deep_link import DeepLinkWait
 from cabinet_tui.domain.devices import Devices
@@ -64,6 +65,8 @@ class AppState:
     session: SessionState = field(default_factory=SessionState)
     capabilities: frozenset[Capability] = frozenset()
     server_changed: bool = False
+    block: Block | None = None
+    outage: Outage | None = None
     email_sign_in: Remote[EmailSignIn] = field(default_factory=Remote)
     deep_link: DeepLinkWait | None = None
     account: Remote[Account] = field(default_factory=Remote)

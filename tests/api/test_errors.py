@@ -3,11 +3,15 @@
 import pytest
 
 from cabinet_tui.api.errors import Refusal, refusal
+from cabinet_tui.domain.channel import Channel
 from cabinet_tui.domain.errors import (
+    AccountBlocked,
+    AccountDeleted,
     BadCredentials,
     BalanceTooLow,
     Blocked,
     CabinetError,
+    ChannelsRequired,
     InvalidInput,
     Maintenance,
     NotACabinet,
@@ -142,15 +146,54 @@ def test_a_block_brings_its_links_that_may_be_opened() -> None:
         "telegram_deep_link": "https://t.me/bot?start=revive",
     }
     error = told(403, {"detail": detail})
-    assert isinstance(error, Blocked)
+    assert isinstance(error, ChannelsRequired)
     assert error.links == ("https://t.me/one", "https://t.me/bot?start=revive")
     assert error.server_code == "channel_subscription_required"
+    assert error.channels == (Channel("https://t.me/one", "https://t.me/one"), Channel("no link"))
+
+
+def test_channels_tell_their_titles_and_whether_they_are_joined() -> None:
+    channels = [
+        {"channel_id": "@a", "title": "News\x07", "channel_link": "https://t.me/a"},
+        {"channel_id": "@b", "channel_link": "https://t.me/b", "is_subscribed": True},
+    ]
+    error = told(403, {"detail": {"code": "channel_subscription_required", "channels": channels}})
+    assert isinstance(error, ChannelsRequired)
+    assert error.channels == (
+        Channel("News", "https://t.me/a"),
+        Channel("@b", "https://t.me/b", joined=True),
+    )
+    assert "Join, then try again: News https://t.me/a" in str(error)
+    assert "t.me/b" not in str(error)
+
+
+def test_an_account_that_is_shut_out_is_told_from_a_mere_refusal() -> None:
+    listed = told(403, {"detail": {"code": "blacklisted", "message": "Too many complaints"}})
+    assert isinstance(listed, AccountBlocked)
+    assert listed.what == "This account is blocked. Too many complaints"
+    inactive = told(403, {"detail": "User account is not active"})
+    assert isinstance(inactive, AccountBlocked)
+    assert inactive.what == "This account is blocked."
+    assert type(told(403, {"detail": "Top-up is restricted"})) is Blocked
+
+
+def test_a_deactivated_account_tells_its_way_back() -> None:
+    deleted = {"code": "account_deleted", "message": "x", "bot_username": "north_bot"}
+    back = {"telegram_deep_link": "https://t.me/north_bot?start=revive"}
+    error = told(403, {"detail": deleted | back})
+    assert isinstance(error, AccountDeleted)
+    assert str(error).endswith("take it up again: https://t.me/north_bot?start=revive")
+    for bad in ({}, {"telegram_deep_link": "javascript:alert(1)"}, {"telegram_deep_link": 5}):
+        error = told(403, {"detail": deleted | bad})
+        assert isinstance(error, AccountDeleted)
+        assert error.link == ""
+        assert "{" not in str(error)
 
 
 def test_maintenance_is_told_from_failure() -> None:
     error = told(503, {"detail": {"code": "maintenance", "reason": "Moving\x07 house"}})
     assert isinstance(error, Maintenance)
-    assert error.what == "Moving house"
+    assert error.what == "The service is under maintenance: Moving house."
     assert isinstance(told(503, {"detail": "maintenance"}), ServerFailure)
 
 

@@ -25,7 +25,9 @@ KINDS = sorted(
     key=lambda kind: kind.__name__,
 )
 KNOWN_EXACTLY = (
+    errors.AccountDeleted,
     errors.BadCredentials,
+    errors.ChannelsRequired,
     errors.BalanceTooLow,
     refusals.AmountTooLarge,
     refusals.AmountTooSmall,
