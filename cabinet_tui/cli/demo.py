@@ -33,7 +33,7 @@ def run(arguments: Namespace, options: Options) -> int:
     import asyncio
 
     from cabinet_tui import bootstrap
-    from cabinet_tui.bootstrap import MEMORY, Target
+    from cabinet_tui.bootstrap import AUTO, MEMORY, Target
     from cabinet_tui.cli import stage, tui
     from cabinet_tui.cli.sandbox_process import SandboxProcess, require_packages
     from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
@@ -41,12 +41,14 @@ def run(arguments: Namespace, options: Options) -> int:
 
     tui.require_terminal()
     require_packages()
-    sandbox = SandboxProcess(["--scenario", arguments.scenario])
+    dialect = "bedolaga" if options.dialect == "bedolaga" else "documented"
+    sandbox = SandboxProcess(["--scenario", arguments.scenario, "--dialect", dialect])
     store = Store()
 
     async def connect(typed: str) -> "Cabinet":
         server = typed or await asyncio.to_thread(sandbox.start)
-        target = Target(_PROFILE, server, MEMORY, read_only=options.read_only)
+        spoken = (options.dialect or AUTO) if typed else dialect
+        target = Target(_PROFILE, server, MEMORY, read_only=options.read_only, dialect=spoken)
         cabinet = await bootstrap.connect(target, store)
         if not typed:
             await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)

@@ -35,6 +35,8 @@ def finish_payment(box: Sandbox, account: Account, payment: Payment) -> None:
     if referrer is not None:
         share = amount * box.state.catalogue.referral_percent // 100
         earn(box, referrer, account.id, account.username, share, "top_up")
+    if box.after_payment is not None:
+        box.after_payment(box, account)
 
 
 def decline_payment(payment: Payment) -> None:

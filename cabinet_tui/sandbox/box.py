@@ -13,7 +13,7 @@ from cabinet_tui.sandbox.faults import Faults, Sleep
 from cabinet_tui.sandbox.hub import Hub
 from cabinet_tui.sandbox.limits import Limits
 from cabinet_tui.sandbox.scenarios import Scenario, load
-from cabinet_tui.sandbox.state import State
+from cabinet_tui.sandbox.state import Account, State
 from cabinet_tui.sandbox.tokens import Lives, Tokens
 
 
@@ -33,6 +33,9 @@ class Settings:
 
 Arrange = Callable[["Sandbox"], None]
 """What a dialect does to a scenario that has just been loaded."""
+
+AfterPayment = Callable[["Sandbox", Account], None]
+"""What a dialect does when money has come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Sandbox:
         self.hub = Hub(clock)
         self.requests: deque[Seen] = deque(maxlen=2_000)
         self.reply_after = settings.reply_after
+        self.after_payment: AfterPayment | None = None
         self._arrange = arrange
         self._tasks: set[asyncio.Task[None]] = set()
         self.reset(settings.scenario)

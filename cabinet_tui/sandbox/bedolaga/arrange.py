@@ -1,5 +1,6 @@
 """Turns a scenario that has just been loaded into this dialect's world."""
 
+from cabinet_tui.sandbox.bedolaga.carts import buy_cart
 from cabinet_tui.sandbox.bedolaga.features import FEATURES
 from cabinet_tui.sandbox.bedolaga.news import Interpreter
 from cabinet_tui.sandbox.bedolaga.offers import catalogue
@@ -8,6 +9,7 @@ from cabinet_tui.sandbox.box import Sandbox
 
 def arrange(box: Sandbox) -> None:
     """Let the scenario's people sign in here, and the features put in what is theirs."""
+    box.after_payment = buy_cart
     box.hub.interpret = Interpreter(box)
     box.state.catalogue = catalogue(box.state.catalogue)
     for account in tuple(box.state.accounts.values()):

@@ -15,11 +15,13 @@ from cabinet_tui.sandbox.bedolaga.routes import (
     payments,
     promo,
     referral,
+    service,
     shop,
     subscription,
     subscriptions,
     switches,
     switching,
+    tickets,
     traffic,
     trial,
 )
@@ -42,4 +44,6 @@ FEATURES = (
     devices,
     traffic,
     access,
+    tickets,
+    service,
 )

@@ -6,6 +6,7 @@ from fastapi.exceptions import RequestValidationError
 from cabinet_tui.sandbox.bedolaga.dependencies import enforce_limits
 from cabinet_tui.sandbox.bedolaga.features import FEATURES
 from cabinet_tui.sandbox.bedolaga.invalid import invalid
+from cabinet_tui.sandbox.bedolaga.routes import events
 from cabinet_tui.sandbox.faults import PREFIX
 from cabinet_tui.sandbox.replies import WireJSON
 
@@ -20,6 +21,7 @@ def mount(app: FastAPI) -> None:
         if orders is not None:
             control.include_router(orders)
     app.include_router(api)
+    app.include_router(events.router, prefix=PREFIX)
     app.include_router(control)
 
     @app.exception_handler(RequestValidationError)

@@ -20,10 +20,8 @@ def buy(
 
     Raises the refusal of too little money. Returns what is held then, and the kopeks charged.
     """
-    same = target is not None and not target.is_trial and target.tariff_id == tariff.id
-    extra = box.extras.of(account).of(target).extra_devices if target and same else 0
+    kopeks = price_for(box, account, tariff, days, target)
     days = 1 if offers.terms(tariff).is_daily else days
-    kopeks = offers.price(tariff, days, extra) or 0
     text = f"Покупка тарифа «{tariff.name}» на {days} дней"
     cart = Cart(days, tariff.id, target.id if target else None)
     charge(box, account, kopeks, text, cart=cart, mode="tariff_purchase")
@@ -33,7 +31,7 @@ def buy(
         return start(box, account, tariff, timedelta(days=days)), kopeks
     target.expires_at = max(target.expires_at, now) + timedelta(days=days)
     target.used_bytes = 0
-    if not same:
+    if target.is_trial or target.tariff_id != tariff.id:
         # What was left is added day for day, whatever it had cost: that is what this server does.
         extras = box.extras.of(account).of(target)
         extras.extra_devices = 0
@@ -43,6 +41,16 @@ def buy(
         target.max_devices = offers.terms(tariff).devices
     _charge_daily(box, account, tariff, target)
     return target, kopeks
+
+
+def price_for(
+    box: Sandbox, account: Account, tariff: Tariff, days: int, target: Subscription | None
+) -> int:
+    """Kopeks of a purchase: extra devices are paid for where `target` goes on with its tariff."""
+    extra = 0
+    if target is not None and not target.is_trial and target.tariff_id == tariff.id:
+        extra = box.extras.of(account).of(target).extra_devices
+    return offers.price(tariff, days, extra) or 0
 
 
 def start(

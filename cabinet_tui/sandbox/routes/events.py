@@ -30,7 +30,7 @@ async def events(websocket: WebSocket, box: Box) -> None:
     for frame in box.scenario.frames:
         socket.outbox.put_nowait(frame)
     box.hub.join(socket)
-    writer = asyncio.create_task(_write(socket, box.hub))
+    writer = asyncio.create_task(write(socket, box.hub))
     try:
         await _read(socket)
     finally:
@@ -56,7 +56,8 @@ async def _read(socket: Socket) -> None:
             socket.outbox.put_nowait('{"type":"pong"}')
 
 
-async def _write(socket: Socket, hub: Hub) -> None:
+async def write(socket: Socket, hub: Hub) -> None:
+    """Send what is put into the outbox, in order, until told to close."""
     while True:
         item = await socket.outbox.get()
         if isinstance(item, str):

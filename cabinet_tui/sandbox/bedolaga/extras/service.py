@@ -27,6 +27,8 @@ class ServiceExtras:
     several: bool = False
     auto_purchase: bool = False
     hide_links: bool = False
+    email_sign_in: bool = True
+    gifts: bool = True
     trial_price_kopeks: int = 0
     bot: str = "sandbox_cabinet_bot"
     block: Block = "none"

@@ -39,6 +39,16 @@ class ConsentOrder(Order):
     documents: list[Literal["public_offer", "privacy_policy"]]
 
 
+class OperatorOrder(Order):
+    """POST /sandbox/operator, see `ServiceExtras`."""
+
+    auto_purchase: bool | None = None
+    hide_links: bool | None = None
+    email_sign_in: bool | None = None
+    gifts: bool | None = None
+    trial_price_kopeks: int | None = None
+
+
 class TelegramOrder(Order):
     """POST /sandbox/telegram."""
 
@@ -57,6 +67,15 @@ async def several(box: Box, body: SeveralOrder) -> Done:
     """Let accounts have several subscriptions, or one."""
     box.extras.service.several = body.enabled
     return Done(count=1)
+
+
+@control.post("/operator")
+async def operator(box: Box, body: OperatorOrder) -> Done:
+    """Turn the operator's switches that are named."""
+    changes = body.model_dump(exclude_none=True)
+    for name, value in changes.items():
+        setattr(box.extras.service, name, value)
+    return Done(count=len(changes))
 
 
 @control.post("/consent")
