@@ -36,6 +36,13 @@ class Subscriptions:
         return min(self.held, key=_worth, default=None)
 
 
+def named_among(listed: Subscriptions | None, subscription: Subscription | None) -> str:
+    """The name of the one that is meant, where there are several to be told apart; or nothing."""
+    if listed is None or subscription is None or not listed.is_choice:
+        return ""
+    return subscription_name(subscription)
+
+
 def is_over(subscription: Subscription) -> bool:
     """Whether it has ended or was switched off, so that it may be removed."""
     return subscription.status in _IS_OVER
@@ -43,7 +50,7 @@ def is_over(subscription: Subscription) -> bool:
 
 def subscription_name(subscription: Subscription) -> str:
     """How one of several is called: its tariff and its number."""
-    return f"{subscription.plan or _('Subscription')} (№ {subscription.id})"
+    return f"{subscription.plan or _('Subscription')} #{subscription.id}"
 
 
 @dataclass(eq=False)

@@ -18,12 +18,15 @@ from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.plan import PlanDialog
 from cabinet_tui.screens.dialogs.price_choice import PriceChoiceDialog
 from cabinet_tui.screens.dialogs.quotes import purchase_quote
+from cabinet_tui.screens.dialogs.switch import SwitchDialog
 from cabinet_tui.screens.dialogs.trial import TrialDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.services.switching import would_convert
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.offers import TariffOrder, order_label, ordered, trial_line
+from cabinet_tui.widgets.plan_notes import extra_devices_label
 from cabinet_tui.widgets.price_list import PriceRow
 from cabinet_tui.widgets.tariff_cards import TariffCards, TariffChosen, TariffPointed, cards_fit
 from cabinet_tui.widgets.tariff_table import TariffTable
@@ -193,7 +196,13 @@ class PlansScreen(StoreScreen):
     def choose(self, event: TariffChosen) -> None:
         """Ask for how long, where there is a choice, and show the plan."""
         event.stop()
-        self._plan(event.tariff)
+        tariff = event.tariff
+        held = would_convert(self.host.store.state, tariff)
+        if held is None:
+            self._plan(tariff)
+        else:
+            # Buying would convert what there is: going over is asked about first.
+            self.app.push_screen(SwitchDialog(tariff, held, lambda: self._plan(tariff)))
 
     def _plan(self, tariff: Tariff) -> None:
         periods = sorted(tariff.periods, key=lambda period: period.days)
@@ -206,7 +215,13 @@ class PlansScreen(StoreScreen):
             show(0)
             return
         rows = [
-            PriceRow(period.days, period.price, period.full_price, period.discount_percent)
+            PriceRow(
+                period.days,
+                period.price,
+                period.full_price,
+                period.discount_percent,
+                extra_devices_label(period.extra_devices),
+            )
             for period in periods
         ]
         self.app.push_screen(PriceChoiceDialog(tariff.name, rows), show)

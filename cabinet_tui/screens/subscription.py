@@ -82,6 +82,7 @@ class SubscriptionScreen(SubscriptionMore):
         with Horizontal():
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="plan", markup=False)
+                yield Static(id="choice", markup=False)
                 yield Static(id="note", markup=False)
                 yield Static(id="advice", markup=False)
                 yield Static(id="problem", markup=False)
@@ -96,6 +97,11 @@ class SubscriptionScreen(SubscriptionMore):
 
     def show_beside(self) -> None:
         """What is told beside it is part of the facts."""
+        self._write()
+
+    def watch_choice(self) -> None:
+        """Say which one it is."""
+        super().watch_choice()
         self._write()
 
     def watch_note(self) -> None:
@@ -128,6 +134,11 @@ class SubscriptionScreen(SubscriptionMore):
         advice.display = bool(self._advice())
         plan = self.query_one("#plan", Static)
         plan.display = subscription is not None
+        choice = self.query_one("#choice", Static)
+        choice.update(
+            Content.assemble(self.choice, (f"   {_('c chooses another')}", "$text-muted"))
+        )
+        choice.display = bool(self.choice)
         self.query_one("#code").display = bool(self.connection)
         if subscription is None or self.now is None:
             self.facts = ()

@@ -18,11 +18,7 @@ def note_sentence(note: PlanNote, *, ascii_only: bool) -> str:
     """What a person should know before paying."""
     match note:
         case ExtraDevicesIncluded(count=count):
-            return ngettext(
-                "The price includes {count} extra device.",
-                "The price includes {count} extra devices.",
-                count,
-            ).format(count=number(count))
+            return _("The price is {what}.").format(what=extra_devices_label(count))
         case TrafficStartsAnew(used=used, packages_stay=stays):
             return _anew(used, packages_stay=stays)
         case DaysAreNotReckoned(days=left):
@@ -39,6 +35,14 @@ def note_sentence(note: PlanNote, *, ascii_only: bool) -> str:
             )
         case SubscriptionBeside():
             return _("This is a new subscription beside those you have: they stay as they are.")
+
+
+def extra_devices_label(count: int) -> str:
+    """What a price holds besides the tariff: ``incl. 2 extra devices``; empty for none."""
+    if not count:
+        return ""
+    words = ngettext("incl. {count} extra device", "incl. {count} extra devices", count)
+    return words.format(count=number(count))
 
 
 def _anew(used: int, *, packages_stay: bool) -> str:

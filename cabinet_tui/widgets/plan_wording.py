@@ -63,7 +63,8 @@ def limit_label(limit: int | None) -> str:
 def pay_label(plan: Plan, *, ascii_only: bool) -> str:
     """What the button that carries a plan out says: ``Pay 449.10 ₽``."""
     if not plan.price:
-        return _("Start for free")
+        is_switch = plan.kind is PlanKind.SWITCH
+        return _("Switch for free") if is_switch else _("Start for free")
     return _("Pay {amount}").format(amount=money(plan.price, ascii_only=ascii_only))
 
 

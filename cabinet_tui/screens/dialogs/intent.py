@@ -43,7 +43,9 @@ class IntentDialog(PlanDialog):
 def why_dropped(intent: Intent) -> str:
     """Why something that waited for money is no longer offered."""
     what = plan_title(intent.plan)
-    if intent.reason is DropReason.SUBSCRIPTION_CHANGED:
+    if intent.reason is DropReason.BOUGHT_MEANWHILE:
+        words = _("The service has bought “{what}” by itself: it is not bought again.")
+    elif intent.reason is DropReason.SUBSCRIPTION_CHANGED:
         words = _("The subscription has changed meanwhile: “{what}” is not bought again.")
     else:
         words = _("“{what}” is no longer on offer.")

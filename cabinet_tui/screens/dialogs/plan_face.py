@@ -10,6 +10,7 @@ from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown
 from cabinet_tui.domain.outcome import Outcome
 from cabinet_tui.domain.plan import Plan
 from cabinet_tui.domain.refusals import OutcomeFound, ServerRequired
+from cabinet_tui.domain.subscriptions import named_among
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
@@ -34,6 +35,7 @@ class PlanFace(StoreDialog[None]):
     def compose(self) -> ComposeResult:
         """The plan, what there is to say, and the answers."""
         with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static(id="subject", markup=False)
             yield from self.compose_plan()
             yield Static(id="message", markup=False)
             with Horizontal(classes="buttons"):
@@ -98,6 +100,9 @@ class PlanFace(StoreDialog[None]):
     def _write(self) -> None:
         if not self.is_composed:
             return
+        subject = self.query_one("#subject", Static)
+        subject.update(Content.styled(self._subject(), "$text-warning"))
+        subject.display = bool(self._subject())
         note = self._note()
         message = self.query_one("#message", Static)
         message.update(note.content())
@@ -131,6 +136,12 @@ class PlanFace(StoreDialog[None]):
                 )
             )
         return Note()
+
+    def _subject(self) -> str:
+        """Which of several subscriptions it is about."""
+        listed = self.host.store.state.subscriptions.value
+        name = named_among(listed, self.plan.subscription) if self.plan else ""
+        return _("For the subscription {name}").format(name=name) if name else ""
 
     def pay_label(self) -> str:
         """What the button that carries it out says."""

@@ -37,6 +37,11 @@ def traffic_quote(gb: int) -> Quote:
     return lambda cabinet: cabinet.traffic.plan(gb)
 
 
+def switch_quote(tariff_id: int) -> Quote:
+    """Going over to another tariff."""
+    return lambda cabinet: cabinet.switching.plan(tariff_id)
+
+
 def quote_again(plan: Plan) -> Quote:
     """The same as this plan."""
     return lambda cabinet: cabinet.intents.again(plan)

@@ -116,6 +116,8 @@ def _done(plan: Plan) -> str:
             return _("The trial has begun.")
         case PlanKind.SLOTS | PlanKind.TRAFFIC:
             return _("Bought.")
+        case PlanKind.SWITCH:
+            return _("The tariff is switched.")
 
 
 def _no_link() -> str:

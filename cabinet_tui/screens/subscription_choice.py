@@ -1,0 +1,55 @@
+"""Which of several subscriptions a screen shows, and the key that changes it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from cabinet_tui.domain.subscriptions import Subscriptions, named_among
+from cabinet_tui.locale import N_, _
+from cabinet_tui.locale.formats import number
+from cabinet_tui.screens.dialogs.subscriptions import SubscriptionsDialog
+from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.keyboard import with_twins
+
+if TYPE_CHECKING:
+    from cabinet_tui.services.cabinet import Cabinet
+
+
+def _choice(state: AppState) -> str:
+    """Which one is shown of how many: ``Standard #24, one of 3``; empty without a choice."""
+    listed: Subscriptions | None = state.subscriptions.value
+    name = named_among(listed, state.subscription.value)
+    if not name or listed is None:
+        return ""
+    return _("{name}, one of {count}").format(name=name, count=number(len(listed.held)))
+
+
+class SubscriptionChoice(StoreScreen):
+    """Has the key only where there is more than one to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
+        Binding("c", "choose_subscription", N_("Other subscription"), id="subscription.choose"),
+    )
+
+    choice: reactive[str] = reactive("")
+
+    mirrors: ClassVar = {"choice": _choice}
+
+    def watch_choice(self) -> None:
+        """The key comes and goes."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without several there is nothing to choose."""
+        if action == "choose_subscription":
+            return bool(self.choice)
+        return super().check_action(action, parameters)
+
+    def load(self, cabinet: "Cabinet", *, force: bool) -> None:
+        """Reading the subscription reads the list, where there may be several."""
+
+    def action_choose_subscription(self) -> None:
+        """Show all there are."""
+        self.app.push_screen(SubscriptionsDialog())
