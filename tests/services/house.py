@@ -69,6 +69,7 @@ class House:
         self.withdrawals = cabinet.withdrawals
         self.tickets = cabinet.tickets
         self.info = cabinet.info
+        self.blocks = cabinet.blocks
         self.watch = cabinet.watch
         self.router = cabinet.watch.router
 
