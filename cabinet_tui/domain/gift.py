@@ -58,14 +58,17 @@ class GiftOffer:
 
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
-    """What is asked for; without a recipient a code comes of it, without a method it is paid from
-    the balance."""
+    """What is asked for; without a recipient a code comes of it.
+
+    Without a method it is paid from the balance; ``option`` is a variant of the method.
+    """
 
     tariff_id: int
     days: int
     recipient: Recipient | None = None
     message: str = ""
     method: str = ""
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)

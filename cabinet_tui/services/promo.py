@@ -1,7 +1,7 @@
 """Codes that give something: promo codes and, where the server has them, coupons and gifts."""
 
 from cabinet_tui.domain.codes import promo_code
-from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown
+from cabinet_tui.domain.errors import NotACabinet, NotSupported, OutcomeUnknown
 from cabinet_tui.domain.gift_refusals import GiftRefused
 from cabinet_tui.domain.promo import PromoResult
 from cabinet_tui.domain.voucher import Voucher, VoucherKind, voucher
@@ -63,7 +63,10 @@ class PromoService:
 
     async def _send(self, found: Voucher, text: str, subscription_id: int | None) -> PromoResult:
         if found.kind is VoucherKind.COUPON and self._coupons is not None:
-            return await self._coupons.redeem_coupon(found.code)
+            try:
+                return await self._coupons.redeem_coupon(found.code)
+            except NotSupported:
+                found = _as_promo(text)
         if found.kind is VoucherKind.GIFT and self._gifts is not None:
             try:
                 return await self._gifts.activate(found.code)
