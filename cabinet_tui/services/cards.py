@@ -1,6 +1,7 @@
 """Saved cards: which there are, and having one forgotten."""
 
 from cabinet_tui.domain.errors import NotFound
+from cabinet_tui.domain.saved_card import SavedCards
 from cabinet_tui.services.gateways.cards import CardsGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -8,7 +9,7 @@ from cabinet_tui.services.parts import CARDS
 
 
 class CardsService:
-    """Keeps the cards in the store. All raise NotSupported where the server has none."""
+    """Keeps the cards in the store. All meet NotSupported where the server has none."""
 
     def __init__(self, ground: Ground, gateway: CardsGateway | None) -> None:
         self._ground = ground
@@ -17,11 +18,11 @@ class CardsService:
 
     async def refresh(self) -> None:
         """Read the cards."""
-        await self._ground.loader.load(CARDS, offered(self._gateway).cards, force=True)
+        await self._ground.loader.load(CARDS, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
         """Read the cards unless they are fresh."""
-        await self._ground.loader.load(CARDS, offered(self._gateway).cards)
+        await self._ground.loader.load(CARDS, self._fetch)
 
     async def remove(self, card_id: int) -> None:
         """Have a card forgotten; one that is gone already is what was wanted.
@@ -36,3 +37,6 @@ class CardsService:
                 pass
             finally:
                 await self._ground.rereads.now(CARDS)
+
+    async def _fetch(self) -> SavedCards:
+        return await offered(self._gateway).cards()

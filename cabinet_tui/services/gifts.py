@@ -20,7 +20,7 @@ _POLLS = 360
 
 
 class GiftsService:
-    """Keeps the offer and the gifts in the store. All raise NotSupported without a gateway."""
+    """Keeps the offer and the gifts in the store. All meet NotSupported without a gateway."""
 
     def __init__(self, ground: Ground, gateway: GiftsGateway | None) -> None:
         self._ground = ground
@@ -31,11 +31,11 @@ class GiftsService:
 
     async def refresh(self) -> None:
         """Read the gifts."""
-        await self._ground.loader.load(GIFTS, offered(self._gateway).book, force=True)
+        await self._ground.loader.load(GIFTS, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
         """Read the gifts unless they are fresh."""
-        await self._ground.loader.load(GIFTS, offered(self._gateway).book)
+        await self._ground.loader.load(GIFTS, self._fetch)
 
     async def refresh_offer(self) -> None:
         """Read what can be given."""
@@ -43,7 +43,6 @@ class GiftsService:
 
     async def refresh_offer_if_stale(self) -> None:
         """Read what can be given unless it is fresh."""
-        offered(self._gateway)
         await self._ground.loader.load(GIFT_OFFER, self._fetch_offer)
 
     async def plan(self, request: GiftRequest) -> GiftPlan:
@@ -124,6 +123,9 @@ class GiftsService:
             raise BalanceTooLow(
                 required=now.price, available=now.balance_before, missing=now.missing
             )
+
+    async def _fetch(self) -> GiftBook:
+        return await offered(self._gateway).book()
 
     async def _fetch_offer(self) -> GiftOffer:
         offer, _balance = await offered(self._gateway).offer()

@@ -1,5 +1,6 @@
 """The terms of the referral programme."""
 
+from cabinet_tui.domain.referral_terms import ReferralTerms
 from cabinet_tui.services.gateways.referral_terms import ReferralTermsGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -7,7 +8,7 @@ from cabinet_tui.services.parts import REFERRAL_TERMS
 
 
 class ReferralTermsService:
-    """Keeps the terms in the store. All raise NotSupported where the server tells none."""
+    """Keeps the terms in the store. All meet NotSupported where the server tells none."""
 
     def __init__(self, ground: Ground, gateway: ReferralTermsGateway | None) -> None:
         self._ground = ground
@@ -16,10 +17,11 @@ class ReferralTermsService:
 
     async def refresh(self) -> None:
         """Read the terms."""
-        gateway = offered(self._gateway)
-        await self._ground.loader.load(REFERRAL_TERMS, gateway.terms, force=True)
+        await self._ground.loader.load(REFERRAL_TERMS, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
         """Read the terms unless they are fresh."""
-        gateway = offered(self._gateway)
-        await self._ground.loader.load(REFERRAL_TERMS, gateway.terms)
+        await self._ground.loader.load(REFERRAL_TERMS, self._fetch)
+
+    async def _fetch(self) -> ReferralTerms:
+        return await offered(self._gateway).terms()

@@ -19,23 +19,23 @@ from cabinet_tui.services.parts import BALANCE, HISTORY, REFERRAL_STATS, WITHDRA
 
 
 class WithdrawalsService:
-    """Keeps the requests in the store, makes new ones and takes them back."""
+    """Keeps the requests in the store, makes new ones and takes them back.
+
+    All meet NotSupported where the server has no withdrawals.
+    """
 
     def __init__(self, ground: Ground, gateway: WithdrawalsGateway | None) -> None:
         self._ground = ground
         self._gateway = gateway
-        if gateway is not None:
-            ground.rereads.register(WITHDRAWALS, self.refresh, self.refresh_if_stale)
+        ground.rereads.register(WITHDRAWALS, self.refresh, self.refresh_if_stale)
 
     async def refresh(self) -> None:
-        """Read what can go and the requests; raises NotSupported where there are none."""
-        gateway = offered(self._gateway)
-        await self._ground.loader.load(WITHDRAWALS, lambda: _desk(gateway), force=True)
+        """Read what can go and the requests."""
+        await self._ground.loader.load(WITHDRAWALS, self._fetch, force=True)
 
     async def refresh_if_stale(self) -> None:
-        """Read them unless they are fresh; raises NotSupported where there are none."""
-        gateway = offered(self._gateway)
-        await self._ground.loader.load(WITHDRAWALS, lambda: _desk(gateway))
+        """Read them unless they are fresh."""
+        await self._ground.loader.load(WITHDRAWALS, self._fetch)
 
     async def ask(self, order: WithdrawalOrder) -> Withdrawal:
         """Ask for money, once.
@@ -90,6 +90,9 @@ class WithdrawalsService:
         if found is None:
             return error if isinstance(error, ServerFailure) else WithdrawalFound(host=host)
         return WithdrawalFound(host=host, request_id=found.id)
+
+    async def _fetch(self) -> WithdrawalDesk:
+        return await _desk(offered(self._gateway))
 
     async def _reread(self) -> None:
         self._ground.rereads.outdate(HISTORY)

@@ -67,6 +67,8 @@ class House:
         self.intents = cabinet.intents
         self.referrals = cabinet.referrals
         self.withdrawals = cabinet.withdrawals
+        self.gifts = cabinet.gifts
+        self.cards = cabinet.cards
         self.tickets = cabinet.tickets
         self.info = cabinet.info
         self.blocks = cabinet.blocks
