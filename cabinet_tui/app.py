@@ -26,6 +26,7 @@ from cabinet_tui.screens.asker import Asker
 from cabinet_tui.screens.balance import BalanceScreen
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
+from cabinet_tui.screens.gatekeeper import Gatekeeper
 from cabinet_tui.screens.herald import Herald
 from cabinet_tui.screens.home import HomeScreen
 from cabinet_tui.screens.plans import PlansScreen
@@ -113,6 +114,7 @@ class CabinetApp(App[int]):
         Binding("f2", "settings", N_("Settings"), show=False, id="settings"),
         Binding("f9", "sign_in_again", N_("Sign in again"), show=False, id="sign_in_again"),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
+        Binding("b", "show_block", N_("What is wrong"), show=False, id="show_block"),
         Binding("q", "quit", N_("Quit"), id="quit"),
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True, id="quit.always"),
     )
@@ -132,6 +134,7 @@ class CabinetApp(App[int]):
         self._is_moved = False
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
+        self._gatekeeper = Gatekeeper(self, self)
         self._session_end = SessionEnd(self, self)
         self._announced = headline(self.store.state.notices)
         self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
@@ -253,6 +256,7 @@ class CabinetApp(App[int]):
         # Once for all that came with it: a toast that is being mounted cannot be taken back.
         self.call_after_refresh(self._announce)
         self.call_after_refresh(self._asker.follow)
+        self.call_after_refresh(self._gatekeeper.follow)
         self.call_after_refresh(self._session_end.follow)
 
     def _announce(self) -> None:
@@ -283,11 +287,19 @@ class CabinetApp(App[int]):
         in_a_session = {"open_section", "refresh", "top_up", "sign_in_again"}
         if action in in_a_session and self.current_mode == _SIGN_IN:
             return False
+        if action == "show_block":
+            return self.store.state.block is not None
         return super().check_action(action, parameters)
 
+    def action_show_block(self) -> None:
+        """Show what keeps everything from working."""
+        self._gatekeeper.show()
+
     def action_refresh(self) -> None:
-        """Ask for everything shown, however new it is."""
-        if isinstance(self.screen, StoreScreen):
+        """Ask for everything shown, however new it is; of a block, whether it is over."""
+        if self.cabinet is not None and self.store.state.block is not None:
+            self._gatekeeper.look()
+        elif isinstance(self.screen, StoreScreen):
             self.screen.reload()
 
     def action_top_up(self) -> None:

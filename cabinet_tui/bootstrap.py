@@ -239,8 +239,7 @@ class _Ear:
 
     def answered(self, call: "Call") -> None:
         """Whatever was asked, the server is there."""
-        del call
-        self._blocks().answered()
+        self._blocks().answered(of_account=not call.public)
 
     async def failed(self, call: "Call", error: CabinetError) -> CabinetError:
         """The error stays what it is."""

@@ -1,5 +1,6 @@
 """What keeps somebody out of the whole cabinet, and the ways out of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from cabinet_tui.domain.errors import (
 )
 from cabinet_tui.domain.service import ServiceInfo
 
+_BOT_LINK = re.compile(r"https://t\.me/(?P<bot>\w{3,64})\?start=(?P<word>[\w-]{1,64})", re.ASCII)
 _PEOPLE = (ContactKind.SUPPORT_TELEGRAM, ContactKind.SUPPORT_EMAIL)
 
 
@@ -33,7 +35,8 @@ class Block:
     """A block: ``said`` is what the service says of it, in its own words.
 
     ``channels`` are those to join, ``link`` is that of the bot that takes the account up again.
-    ``looked_at`` is when it was last found to hold.
+    ``looked_at`` is when it was last found to hold; what is known of the account is of
+    ``known_at``, None when nothing is.
     """
 
     kind: BlockKind
@@ -41,6 +44,7 @@ class Block:
     channels: tuple[Channel, ...] = ()
     link: str = ""
     looked_at: datetime | None = None
+    known_at: datetime | None = None
 
     def error(self) -> CabinetError:
         """The failure that whatever is asked for meets with now."""
@@ -57,9 +61,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """The server cannot be reached; ``since`` is when it last answered, None when it never did."""
+    """The server cannot be reached; what is known of the account is of ``known_at``."""
 
-    since: datetime | None = None
+    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,25 @@ class WayOut:
     done: bool = False
 
 
-def block_of(error: CabinetError, now: datetime) -> Block | None:
+@dataclass(frozen=True, slots=True)
+class BotStart:
+    """What opening a bot's link amounts to, for whoever cannot open it."""
+
+    bot: str
+    command: str
+
+
+def block_of(error: CabinetError) -> Block | None:
     """The block that a failure tells of, None when it is none."""
     match error:
         case Maintenance():
-            said = error.reason or error.detail
-            return Block(BlockKind.MAINTENANCE, said=said, looked_at=now)
+            return Block(BlockKind.MAINTENANCE, said=error.reason or error.detail)
         case ChannelsRequired():
-            return Block(BlockKind.CHANNELS, channels=tuple(error.channels), looked_at=now)
+            return Block(BlockKind.CHANNELS, channels=tuple(error.channels))
         case AccountBlocked():
-            return Block(BlockKind.BLOCKED, said=error.detail, looked_at=now)
+            return Block(BlockKind.BLOCKED, said=error.detail)
         case AccountDeleted():
-            return Block(BlockKind.DELETED, link=error.link, looked_at=now)
+            return Block(BlockKind.DELETED, link=error.link)
     return None
 
 
@@ -98,3 +109,9 @@ def ways_out(block: Block, info: ServiceInfo | None) -> Sequence[WayOut]:
             found = contacts(info) if info else ()
             people = (contact for contact in found if contact.kind in _PEOPLE)
             return [WayOut(contact.text, contact.url) for contact in people if contact.url]
+
+
+def bot_start(link: str) -> BotStart | None:
+    """The bot and the command of a link that starts one, None for any other link."""
+    found = _BOT_LINK.fullmatch(link)
+    return BotStart(found["bot"], f"/start {found['word']}") if found else None

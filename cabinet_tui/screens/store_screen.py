@@ -9,11 +9,13 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
+from cabinet_tui.domain.block import Block, Outage
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import _
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.banner import Banner
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.section_tabs import Section, SectionTabs
 from cabinet_tui.widgets.title_bar import TitleBar
@@ -109,11 +111,13 @@ class StoreScreen(SpokenScreen[None]):
     profile: reactive[str] = reactive("")
     link: reactive[Link | None] = reactive[Link | None](None)
     unread: reactive[int] = reactive(0)
+    trouble: reactive[Block | Outage | None] = reactive[Block | Outage | None](None)
     now: reactive[datetime | None] = reactive[datetime | None](None)
 
     _frame: ClassVar[Mapping[str, Lens]] = {
         "link": lambda state: state.link if state.session.signed_in else None,
         "unread": lambda state: state.unread,
+        "trouble": lambda state: state.block or state.outage,
     }
     section: ClassVar[str] = ""
 
@@ -137,6 +141,7 @@ class StoreScreen(SpokenScreen[None]):
             tabs.sections = self.host.sections
             tabs.current = self.section
             yield tabs
+            yield Banner().data_bind(trouble=StoreScreen.trouble)
         with Container(id="matter"):
             yield from self.compose_matter()
         yield KeyBar()

@@ -36,22 +36,24 @@ class BlocksService:
         self._clock = ground.clock
         self._rereads = ground.rereads
         self._gateway = gateway
-        self._answered_at: datetime | None = None
+        self._known_at: datetime | None = None
         self._is_lost = False
         self._looked_at: float | None = None
         self._trouble = asyncio.Event()
 
-    def answered(self) -> None:
-        """A request succeeded."""
-        self._answered_at = self._clock.now()
+    def answered(self, *, of_account: bool = True) -> None:
+        """A request succeeded; ``of_account`` when it was one of somebody who is signed in."""
+        if of_account:
+            self._known_at = self._clock.now()
         self._reached()
 
     def failed(self, error: CabinetError) -> None:
         """A request failed."""
-        block = block_of(error, self._clock.now())
+        block = block_of(error)
         if block is not None:
             self._reached()
-            self._store.update(lambda state: replace(state, block=block))
+            dated = replace(block, looked_at=self._clock.now(), known_at=self._known_at)
+            self._store.update(lambda state: replace(state, block=dated))
             self._trouble.set()
         elif _is_lost(error):
             self._is_lost = True
@@ -71,7 +73,7 @@ class BlocksService:
         except CabinetError as error:
             self.failed(error)
             if was_lost and _is_lost(error):
-                outage = Outage(since=self._answered_at)
+                outage = Outage(self._known_at)
                 self._store.update(lambda state: replace(state, outage=outage))
         else:
             self.answered()

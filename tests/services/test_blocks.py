@@ -50,7 +50,7 @@ async def test_a_block_is_known_at_once_and_looked_after_every_30_seconds(
         house.blocks.failed(error)
         block = house.state().block
         assert block is not None
-        assert (block.kind, block.looked_at) == (kind, START)
+        assert (block.kind, block.looked_at, block.known_at) == (kind, START, START)
         house.wire.failures["me"] = error
         await house.clock.advance(29)
         assert house.wire.calls == []
@@ -61,6 +61,7 @@ async def test_a_block_is_known_at_once_and_looked_after_every_30_seconds(
         seen = house.state().block
         assert seen is not None
         assert (seen.looked_at or START) > START
+        assert seen.known_at == START
 
 
 async def test_a_block_lifts_by_itself_and_what_was_loaded_is_read_again() -> None:
@@ -133,7 +134,7 @@ async def test_an_outage_is_one_when_a_second_try_fails_too(lost: CabinetError) 
         await house.clock.advance(4)
         assert house.state().outage is None
         await house.clock.advance(1)
-        assert house.state().outage == Outage(since=START)
+        assert house.state().outage == Outage(START)
 
 
 async def test_a_blip_is_no_outage() -> None:

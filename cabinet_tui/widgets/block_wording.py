@@ -1,0 +1,58 @@
+"""Blocks and outages in words."""
+
+from collections.abc import Sequence
+
+from cabinet_tui.domain.block import Block, BlockKind, Outage, bot_start
+from cabinet_tui.locale import N_, _
+from cabinet_tui.locale.formats import clock
+
+_TITLES = {
+    BlockKind.MAINTENANCE: N_("The service is under maintenance"),
+    BlockKind.CHANNELS: N_("The service wants you to be in its channels"),
+    BlockKind.BLOCKED: N_("This account is blocked"),
+    BlockKind.DELETED: N_("This account is deactivated"),
+}
+
+
+def block_title(block: Block) -> str:
+    """What it is, without a full stop."""
+    return _(_TITLES[block.kind])
+
+
+def block_advice(block: Block) -> Sequence[str]:
+    """What the service says, and what there is to do; a paragraph each."""
+    match block.kind:
+        case BlockKind.MAINTENANCE:
+            advice = _("There is nothing to do but wait: this goes away by itself when it is over.")
+        case BlockKind.CHANNELS:
+            advice = _("Join those that are missing, then look again.")
+        case BlockKind.BLOCKED:
+            advice = _("If that is a mistake, write to support.")
+        case BlockKind.DELETED:
+            advice = _("Open the bot and press Start there: it takes the account up again.")
+            if start := bot_start(block.link):
+                by_hand = _("Where t.me does not open, send @{bot} this: {command}")
+                typed = by_hand.format(bot=start.bot, command=start.command)
+                return tuple(filter(None, (block.said, advice, typed)))
+    return tuple(filter(None, (block.said, advice)))
+
+
+def looked_at(block: Block) -> str:
+    """When it was looked at, and that this goes on."""
+    if block.looked_at is None:
+        return ""
+    return _("Looked at {time}; looked at again every 30 seconds.").format(
+        time=clock(block.looked_at)
+    )
+
+
+def trouble_line(trouble: Block | Outage) -> str:
+    """One line over what is known: what is wrong, and how old that is."""
+    if isinstance(trouble, Block):
+        what = f"{block_title(trouble)}."
+    else:
+        what = _("The server does not answer.")
+    if trouble.known_at is None:
+        return what
+    age = _("This is what was known at {time}.").format(time=clock(trouble.known_at))
+    return f"{what} {age}"
