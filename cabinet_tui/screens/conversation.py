@@ -14,10 +14,11 @@ from cabinet_tui.domain.refusals import Busy, EmptyText
 from cabinet_tui.domain.ticket import Conversation, Ticket
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day
+from cabinet_tui.screens.chat_files import ChatFiles
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.message import MessageDialog
 from cabinet_tui.screens.notes import note_of
-from cabinet_tui.screens.store_screen import Lens, StoreScreen
+from cabinet_tui.screens.store_screen import Lens
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.chat_entry import ChatEntry, entries_of
 from cabinet_tui.widgets.chat_log import ChatLog
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
     from cabinet_tui.domain.outbox import OutboxMessage
     from cabinet_tui.services.cabinet import Cabinet
 
-_IN_CHAT = frozenset({"write", "copy_message", "close_ticket", "try_again", "discard", "back"})
+    Seen = tuple[Conversation | None, Sequence[OutboxMessage], Mapping[str, int | None]]
+
+_IN_CHAT = frozenset(
+    {"write", "copy_message", "save_file", "close_ticket", "try_again", "discard", "back"}
+)
 _NOT_IN_CHAT = frozenset({"support.new", "top_up", "refresh"})
 _NOT_IN_TROUBLE = frozenset({"support.close", "support.copy"})
 
 
-class ConversationScreen(StoreScreen):
+class ConversationScreen(ChatFiles):
     """Follows ``ticket_id``. A ticket belongs to the session in which it was opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
@@ -52,13 +57,15 @@ class ConversationScreen(StoreScreen):
     entries: reactive[Sequence[ChatEntry]] = reactive[Sequence[ChatEntry]](())
     chat_note: reactive[Note] = reactive(Note())
     may_close: reactive[bool] = reactive(False)
+    is_blocked: reactive[bool] = reactive(False)
 
     mirrors: ClassVar[Mapping[str, Lens]] = {
+        **ChatFiles.mirrors,
         "tickets": lambda state: state.tickets.value or (),
         "may_close": lambda state: Capability.CLOSE_TICKET in state.capabilities,
     }
 
-    _seen: "tuple[Conversation | None, Sequence[OutboxMessage]] | None" = None
+    _seen: "Seen | None" = None
     _serial = 0
 
     @property
@@ -116,11 +123,15 @@ class ConversationScreen(StoreScreen):
         self.ticket = next((item for item in self.tickets if item.id == number), self.ticket)
         remote = state.conversation(number)
         self.chat_note = note_of(remote)
-        seen = (remote.value, state.unsent(number))
+        self.is_blocked = remote.value is not None and remote.value.is_blocked
+        talk, unsent, sizes = seen = (remote.value, state.unsent(number), state.media_sizes)
+        before = self._seen
         # A conversation of years is not gone through for each letter of a draft.
-        if self._seen is None or seen[0] is not self._seen[0] or seen[1] != self._seen[1]:
+        if before is None or talk is not before[0] or unsent != before[1] or sizes is not before[2]:
             self._seen = seen
-            self.entries = entries_of(remote.value.messages if remote.value else (), seen[1])
+            self.entries = entries_of(talk.messages if talk else (), unsent, sizes)
+            if before is None or talk is not before[0]:
+                self.learn_sizes(number)
 
     def watch_ticket(self) -> None:
         """What can be done depends on its state."""
@@ -185,6 +196,8 @@ class ConversationScreen(StoreScreen):
                 return self.may_close and self.ticket is not None and not self.ticket.is_closed
             case "copy_message":
                 return self.pane.log_of_chat.marked is not None
+            case "save_file":
+                return self.has_files_to_save
             case "try_again" | "discard":
                 return self.pane.failed is not None
         return True

@@ -60,6 +60,7 @@ class SupportScreen(ConversationScreen):
                 ConversationScreen.ticket_id,
                 ConversationScreen.ticket,
                 ConversationScreen.entries,
+                ConversationScreen.is_blocked,
                 StoreScreen.now,
                 note=ConversationScreen.chat_note,
             )

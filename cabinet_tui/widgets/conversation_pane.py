@@ -42,6 +42,8 @@ class ConversationPane(Vertical):
     ticket_id: reactive[int | None] = reactive[int | None](None)
     ticket: reactive[Ticket | None] = reactive[Ticket | None](None)
     entries: reactive[Sequence[ChatEntry]] = reactive[Sequence[ChatEntry]](())
+    is_blocked: reactive[bool] = reactive(False)
+    """Whether support lets nobody answer here."""
     note: reactive[Note] = reactive(Note())
     now: reactive[datetime | None] = reactive[datetime | None](None)
 
@@ -71,7 +73,8 @@ class ConversationPane(Vertical):
     @property
     def may_write(self) -> bool:
         """Whether a reply can be written."""
-        return self.ticket_id is not None and not (self.ticket and self.ticket.is_closed)
+        is_closed = self.ticket is not None and self.ticket.is_closed
+        return self.ticket_id is not None and not is_closed and not self.is_blocked
 
     @property
     def failed(self) -> int | None:
@@ -98,6 +101,10 @@ class ConversationPane(Vertical):
             # The place to write may have had the keys.
             self.log_of_chat.focus()
 
+    def watch_is_blocked(self) -> None:
+        """The place to write goes and comes back."""
+        self._arrange()
+
     def watch_note(self, note: Note) -> None:
         """Say what there is to say."""
         if self.is_mounted:
@@ -114,12 +121,16 @@ class ConversationPane(Vertical):
         self.composer.display = self.may_write
         ended = self.query_one("#ended", Static)
         ended.display = is_open and not self.may_write
-        words = _("This ticket is closed: nothing more can be written in it. n opens a new one.")
-        ended.update(Content(words))
+        ended.update(Content(self._why_ended()))
         nothing = self.query_one("#nothing", Static)
         nothing.display = not is_open
         nothing.update(Content.styled(_("Enter opens a ticket."), "$text-muted"))
         self._write_head()
+
+    def _why_ended(self) -> str:
+        if self.is_blocked and not (self.ticket and self.ticket.is_closed):
+            return _("Support takes no more answers in this ticket.")
+        return _("This ticket is closed: nothing more can be written in it. n opens a new one.")
 
     @on(ChatLog.Marked)
     def _write_head(self) -> None:

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from cabinet_tui.locale import N_, _
-from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
+from cabinet_tui.screens.dialogs.saving import saved, typed_path
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.qr_files import picture, sent_png, write
+from cabinet_tui.widgets.qr_files import picture, sent_png
 from cabinet_tui.widgets.qr_matrix import TooLongText
 
 _DEFAULT = "vpn-qr.png"
@@ -84,13 +84,7 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
                 self.dismiss()
 
     def _path(self) -> Path:
-        path = Path(self.query_one("#path", Input).value.strip() or _DEFAULT)
-        try:
-            path = path.expanduser()
-        except RuntimeError:
-            # ``~name`` of nobody: a name like any other.
-            return path
-        return path / _DEFAULT if path.is_dir() else path
+        return typed_path(self.query_one("#path", Input).value, _DEFAULT)
 
     def _begin(self, path: Path, *, sent: bool) -> None:
         if path.suffix.lower() not in _FORMS:
@@ -109,29 +103,20 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
             self._say(_("The picture of the service cannot be used. Save your own."), "$text-error")
             return
         try:
-            place = await self._written(path, content)
+            place = await saved(self.app, path, content)
         except (OSError, ValueError) as error:
             # ValueError: a character that no path can have.
             words = _("It could not be saved: {reason}. Name another file.")
             self._say(words.format(reason=getattr(error, "strerror", None) or error), "$text-error")
             return
-        if place is not None:
-            self._say(_("Saved: {path}").format(path=place), "$text-success")
-            self.query_one("#close").focus()
+        if place is None:
+            self._say(_("Nothing was saved."), "$text-muted")
+            return
+        self._say(_("Saved: {path}").format(path=place), "$text-success")
+        self.query_one("#close").focus()
 
     def _content(self, path: Path, *, sent: bool) -> bytes | None:
         return sent_png(self._sent) if sent else picture(self._link, path)
-
-    async def _written(self, path: Path, content: bytes) -> Path | None:
-        """Where it is now; None when the person wants to keep what is there."""
-        try:
-            return await asyncio.to_thread(write, path, content)
-        except FileExistsError:
-            question = _("{path} is there already. Replace it?").format(path=path)
-            if not await self.app.push_screen_wait(ConfirmDialog(question, _("Replace"))):
-                self._say(_("Nothing was saved."), "$text-muted")
-                return None
-        return await asyncio.to_thread(write, path, content, replace=True)
 
     def _say(self, text: str, style: str) -> None:
         self.query_one("#message", Static).update(Content.styled(text, style))
