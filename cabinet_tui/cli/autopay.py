@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import deeds
+from cabinet_tui.cli import choice, deeds
 from cabinet_tui.cli.deeds import Deed
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "state", choices=(_ON, _OFF), metavar="on|off", help=_("what it shall be from now on")
     )
+    choice.add_subscription(parser)
     deeds.add_options(parser)
     parser.set_defaults(run=run)
 

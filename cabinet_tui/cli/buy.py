@@ -1,17 +1,11 @@
 """``buy``: a tariff, paid from the balance."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from cabinet_tui.cli import deeds, numbers
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, Parser
 from cabinet_tui.locale import _
-
-if TYPE_CHECKING:
-    from cabinet_tui.domain.plan import Plan
-    from cabinet_tui.domain.subscription import Receipt
-    from cabinet_tui.services.cabinet import Cabinet
 
 
 def add(commands: Commands) -> None:
@@ -25,6 +19,11 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument(
         "--days", type=numbers.whole, metavar="N", help=_("for how long, where there is a choice")
+    )
+    parser.add_argument(
+        "--convert",
+        action="store_true",
+        help=_("buy it even where that converts the subscription of another tariff"),
     )
     add_server(parser)
     deeds.add_options(parser)
@@ -43,12 +42,9 @@ def add_server(parser: Parser) -> None:
 
 def run(arguments: Namespace, options: Options) -> int:
     """Show the plan, ask, buy."""
-    from cabinet_tui.cli.spending import Spend
+    from cabinet_tui.cli.buying import Purchase
 
-    async def make(cabinet: "Cabinet") -> "Plan":
-        return await cabinet.tariffs.plan(arguments.tariff_id, arguments.days)
-
-    async def pay(cabinet: "Cabinet", plan: "Plan") -> "Receipt":
-        return await cabinet.tariffs.buy(plan)
-
-    return deeds.perform(Spend(make, pay, arguments.server_uuid), arguments, options)
+    purchase = Purchase(
+        arguments.tariff_id, arguments.days, arguments.server_uuid, convert=arguments.convert
+    )
+    return deeds.perform(purchase, arguments, options)

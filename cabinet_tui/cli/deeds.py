@@ -86,7 +86,7 @@ class Deed(ABC, Generic[P, R]):
 
 def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
     """Show the plan, ask, do it and tell what came of it; returns the exit code."""
-    from cabinet_tui.cli import output, questions, visit
+    from cabinet_tui.cli import choice, output, questions, visit
     from cabinet_tui.cli.exits import Exit
     from cabinet_tui.cli.unanswered import Unanswered
     from cabinet_tui.domain.errors import OutcomeUnknown
@@ -94,7 +94,7 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
     require_consent(arguments, options)
     asks = not (arguments.yes or arguments.dry_run)
     with reported(as_json=arguments.json) as document:
-        planned = visit.visit(options, deed.plan)
+        planned = visit.visit(options, choice.about_one(arguments, deed.plan, must_name=True))
         document.update(deed.planned_document(planned))
         if asks or not arguments.json:
             # A rehearsal is the output; else the plan is talk beside what comes of it.
@@ -110,6 +110,7 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
             return Exit.FAILED
 
         async def do(cabinet: "Cabinet") -> int:
+            await choice.settle(cabinet, arguments, must_name=True)
             try:
                 result = await deed.carry_out(cabinet, planned)
             except OutcomeUnknown as error:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from cabinet_tui.cli import choice
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
@@ -16,6 +17,7 @@ def add(commands: Commands) -> None:
         "--copy", action="store_true", help=_("send it to the clipboard of the terminal")
     )
     form.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    choice.add_subscription(parser)
     parser.set_defaults(run=run)
 
 
@@ -24,7 +26,7 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli import output, subscription, visit
     from cabinet_tui.cli.exits import Exit
 
-    found = visit.visit(options, subscription.read)
+    found = visit.visit(options, choice.about_one(arguments, subscription.read))
     link = found.link if found else ""
     if arguments.json:
         output.document({"link": link or None})

@@ -25,6 +25,7 @@ def plan_document(plan: Plan) -> dict[str, Json]:
     """What would happen; a traffic of null is no limit, ``before`` of null is no subscription."""
     return {
         "kind": str(plan.kind),
+        "subscription_id": plan.subscription.id if plan.subscription else None,
         "name": plan.name or None,
         "days": plan.days,
         "price_kopeks": plan.price,

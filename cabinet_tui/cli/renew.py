@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import deeds, numbers
+from cabinet_tui.cli import choice, deeds, numbers
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
         metavar="N",
         help=_("with how many gigabytes; without it the one with the traffic you have comes first"),
     )
+    choice.add_subscription(parser)
     deeds.add_options(parser)
     parser.set_defaults(run=run)
 
@@ -57,7 +58,7 @@ def _list(arguments: Namespace, options: Options) -> int:
         await cabinet.subscription.refresh_renewal_options()
         return cabinet.store.state.renewal_options.told() or ()
 
-    found = visit.visit(options, read)
+    found = visit.visit(options, choice.about_one(arguments, read))
     if arguments.json:
         output.document({"options": [documents.renewal_document(option) for option in found]})
     elif found:

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A plan, the channels to be joined first, and the ways to top up when the balance is short."""
+    """A plan, the channels to be joined first, and the ways to top up when the balance is short.
+
+    ``subject`` names the subscription it is about, where there are several.
+    """
 
     plan: "Plan"
     channels: "Sequence[Channel]" = ()
     methods: "Sequence[PaymentMethod]" = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Spend(Deed[Quote, Bought]):
 
     async def plan(self, cabinet: "Cabinet") -> Quote:
         """The plan as the server offers it now."""
+        from cabinet_tui.domain.subscriptions import named_among
+
         plan = await self._make(cabinet)
         if self._server_uuid:
             plan = plan.at_server(self._server_uuid)
@@ -61,12 +67,15 @@ class Spend(Deed[Quote, Bought]):
             plan,
             channels=tuple(state.trial.value.channels) if state.trial.value else (),
             methods=state.methods.value or (),
+            subject=named_among(state.subscriptions.value, plan.subscription),
         )
 
     def show(self, planned: Quote, paper: "Paper") -> None:
         """Write the plan, and how to pay for it when the balance is short."""
         from cabinet_tui.cli import plan_sheet
 
+        if planned.subject:
+            paper.line(_("For the subscription {name}").format(name=planned.subject))
         plan_sheet.show(planned.plan, paper)
         for channel in planned.channels:
             where = f"{channel.name} {channel.url}".strip()

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from cabinet_tui.cli import choice
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, add_json
 from cabinet_tui.locale import _
@@ -20,6 +21,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--short", action="store_true", help=_("one line, for a prompt or a status bar")
     )
+    choice.add_subscription(parser)
     parser.set_defaults(run=run)
 
 
@@ -29,8 +31,8 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli.exits import Exit
 
     if arguments.short:
-        return _run_short(options, as_json=arguments.json)
-    subscription = visit.visit(options, read)
+        return _run_short(arguments, options)
+    subscription = visit.visit(options, choice.about_one(arguments, read))
     if arguments.json:
         shown = documents.subscription_document(subscription) if subscription else None
         output.document({"subscription": shown})
@@ -42,12 +44,14 @@ def run(arguments: Namespace, options: Options) -> int:
     return Exit.OK
 
 
-def _run_short(options: Options, *, as_json: bool) -> int:
+def _run_short(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli import documents, output, visit
     from cabinet_tui.cli.exits import Exit
 
-    summary = visit.visit(options, lambda cabinet: cabinet.subscription.summary())
-    if as_json:
+    summary = visit.visit(
+        options, choice.about_one(arguments, lambda cabinet: cabinet.subscription.summary())
+    )
+    if arguments.json:
         output.document({"subscription": documents.summary_document(summary)})
     elif summary.exists:
         output.Paper(options.ascii_only).line(_line(summary))
@@ -90,10 +94,31 @@ def _print(subscription: "Subscription", paper: "Paper") -> None:
         [
             (_("Subscription"), wording.plan_line(subscription)),
             (_("Time"), wording.expiry_line(subscription, datetime.now(UTC))),
+            (_("Daily"), _daily(subscription, paper)),
             (_("Traffic"), formats.traffic(traffic.used, traffic.limit)),
+            *_bought(subscription),
             (_("Devices"), wording.devices_line(subscription)),
             (_("Servers"), wording.server_names(tuple(subscription.servers))),
             (_("Autopay"), "" if autopay is None else _("on") if autopay else _("off")),
             (_("Link"), subscription.link),
         ]
     )
+
+
+def _daily(subscription: "Subscription", paper: "Paper") -> str:
+    from datetime import UTC, datetime
+
+    from cabinet_tui.widgets.traffic_wording import daily_line
+
+    if subscription.daily is None:
+        return ""
+    return daily_line(subscription.daily, datetime.now(UTC), ascii_only=paper.ascii_only)
+
+
+def _bought(subscription: "Subscription") -> list[tuple[str, str]]:
+    from cabinet_tui.widgets.traffic_wording import bought_line
+
+    return [
+        (" " if place else _("Bought"), bought_line(bought))
+        for place, bought in enumerate(subscription.bought_traffic)
+    ]

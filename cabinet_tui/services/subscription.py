@@ -55,7 +55,7 @@ class SubscriptionService:
 
     async def summary(self) -> SubscriptionSummary:
         """The short status, which no screen shows: nothing of it is kept."""
-        return await self._gateway.summary()
+        return await self._gateway.summary(await chosen(self._ground))
 
     async def refresh_renewal_options(self) -> None:
         """Read the ways to go on."""

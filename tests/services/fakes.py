@@ -91,7 +91,7 @@ class FakeSubscription:
         self._server.asked_of = subscription_id
         return await self._server.wire.answer("subscription", self._server.subscription)
 
-    async def summary(self) -> SubscriptionSummary:
+    async def summary(self, subscription_id: int | None = None) -> SubscriptionSummary:
         raise NotImplementedError
 
     async def trial_offer(self) -> TrialOffer:

@@ -60,9 +60,10 @@ class BedolagaSubscription:
             return held
         return replace(held, link=await self._link(named))
 
-    async def summary(self) -> SubscriptionSummary:
+    async def summary(self, subscription_id: int | None = None) -> SubscriptionSummary:
         """The short status, which this API tells no shorter than the long one."""
-        reply = await self._client.ask(Call("GET", "/subscription"), SubscriptionReply)
+        call = Call("GET", "/subscription", query=which(subscription_id))
+        reply = await self._client.ask(call, SubscriptionReply)
         data = reply.held()
         return data.summary() if data else SubscriptionSummary(exists=False)
 

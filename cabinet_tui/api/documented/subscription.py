@@ -45,8 +45,9 @@ class DocumentedSubscription:
             return None
         return reply.subscription(self._client.transport.server_now())
 
-    async def summary(self) -> SubscriptionSummary:
+    async def summary(self, subscription_id: int | None = None) -> SubscriptionSummary:
         """The short status."""
+        del subscription_id
         reply = await self._client.ask(Call("GET", "/subscription/status"), StatusReply)
         return reply.summary()
 

@@ -27,7 +27,7 @@ class SubscriptionGateway(Protocol):
         """The subscription, None when there is none."""
         ...
 
-    async def summary(self) -> SubscriptionSummary:
+    async def summary(self, subscription_id: int | None = None) -> SubscriptionSummary:
         """The short status."""
         ...
 
