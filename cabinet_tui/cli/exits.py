@@ -18,6 +18,9 @@ from cabinet_tui.domain.errors import (
     Unreachable,
 )
 from cabinet_tui.domain.refusals import BadCode, EmptyText, MethodUnavailable
+from cabinet_tui.domain.sales_refusals import SoldElsewhere
+from cabinet_tui.domain.sign_in_refusals import Unconfirmed
+from cabinet_tui.domain.subscriptions import ChoiceRequired
 
 
 class Exit(IntEnum):
@@ -44,8 +47,11 @@ _TABLE: tuple[tuple[type[CabinetError], Exit], ...] = (
     (MethodUnavailable, Exit.NOTHING),
     (NotFound, Exit.NOTHING),
     (NotSupported, Exit.NOTHING),
+    (SoldElsewhere, Exit.NOTHING),
+    (ChoiceRequired, Exit.USAGE),
     (SignInRequired, Exit.SIGN_IN),
     (BadCredentials, Exit.SIGN_IN),
+    (Unconfirmed, Exit.SIGN_IN),
     (BalanceTooLow, Exit.BALANCE_TOO_LOW),
     (RateLimited, Exit.RATE_LIMITED),
     (Unreachable, Exit.UNREACHABLE),

@@ -7,6 +7,7 @@ from cabinet_tui.domain.planning_sales import plan_switch, some_length
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.domain.subscription import Receipt, Subscription, SubscriptionStatus, Tariff
 from cabinet_tui.domain.switch import SwitchOffer, SwitchRefused, SwitchRequest
+from cabinet_tui.locale import _
 from cabinet_tui.services.gateways.switching import SwitchGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -37,6 +38,8 @@ class SwitchService:
         held, tariff = state.subscription.told(), self._tariff(tariff_id)
         if held is None:
             raise NotOffered
+        if held.tariff_id == tariff.id:
+            raise NotOffered(detail=_("This is the tariff you have."))
         request = SwitchRequest(tariff.id, some_length(tariff), held.id)
         offer = await self._preview(gateway, request)
         return plan_switch(offer, tariff, held, state.balance.told() or ZERO)
