@@ -24,14 +24,17 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 
-def add_options(parser: Parser) -> None:
-    """Give a command that changes something its consent, its rehearsal and its form."""
+def add_options(parser: Parser, *, below: bool = False) -> None:
+    """Give a command that changes something its consent, its rehearsal and its form.
+
+    ``below`` one that may have been told its form already.
+    """
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--yes", action="store_true", help=_("do it without asking"))
     how.add_argument(
         "--dry-run", action="store_true", help=_("show what would happen and send nothing")
     )
-    add_json(parser)
+    add_json(parser, below=below)
 
 
 class Deed(ABC, Generic[P, R]):
@@ -52,6 +55,10 @@ class Deed(ABC, Generic[P, R]):
     @abstractmethod
     def question(self, planned: P) -> str:
         """What is asked before it is done."""
+
+    def word(self) -> str:
+        """What has to be typed for a yes; empty where a plain yes is enough."""
+        return ""
 
     @abstractmethod
     async def carry_out(self, cabinet: "Cabinet", planned: P) -> R:
@@ -86,7 +93,7 @@ class Deed(ABC, Generic[P, R]):
 
 def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
     """Show the plan, ask, do it and tell what came of it; returns the exit code."""
-    from cabinet_tui.cli import choice, output, questions, visit
+    from cabinet_tui.cli import choice, output, visit
     from cabinet_tui.cli.exits import Exit
     from cabinet_tui.cli.unanswered import Unanswered
     from cabinet_tui.domain.errors import OutcomeUnknown
@@ -105,7 +112,7 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
             raise problem
         if arguments.dry_run or deed.is_needless(planned):
             return Exit.OK
-        if asks and not questions.agreed(deed.question(planned)):
+        if asks and not _agreed(deed, planned):
             output.remark(_("Nothing was done."))
             return Exit.FAILED
 
@@ -125,6 +132,13 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
 
         with interruptible(document):
             return visit.visit(options, do)
+
+
+def _agreed(deed: Deed[P, R], planned: P) -> bool:
+    from cabinet_tui.cli import questions
+
+    question, word = deed.question(planned), deed.word()
+    return questions.typed(question, word) if word else questions.agreed(question)
 
 
 def require_consent(arguments: Namespace, options: Options) -> None:

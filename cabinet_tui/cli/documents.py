@@ -4,6 +4,8 @@ from cabinet_tui.cli.output import Json, utc
 from cabinet_tui.cli.payment_unclear import PaymentUnclear
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
+from cabinet_tui.domain.daily import Daily
+from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, RateLimited
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.refusals import AmountRefused, OutcomeFound
@@ -14,6 +16,7 @@ from cabinet_tui.domain.subscription import (
     Tariff,
 )
 from cabinet_tui.domain.ticket import Message, Ticket
+from cabinet_tui.domain.traffic import BoughtTraffic, TrafficPackage
 
 
 def account_document(account: Account) -> dict[str, Json]:
@@ -74,6 +77,53 @@ def subscription_document(subscription: Subscription) -> dict[str, Json]:
         ],
         "autopay": subscription.autopay,
         "link": subscription.link or None,
+        "bought_traffic": [_bought(bought) for bought in subscription.bought_traffic],
+        "daily": _daily(subscription.daily) if subscription.daily else None,
+    }
+
+
+def _bought(bought: BoughtTraffic) -> dict[str, Json]:
+    return {
+        "gb": bought.gb,
+        "expires_at": utc(bought.expires_at),
+        "bought_at": utc(bought.bought_at),
+    }
+
+
+def _daily(daily: Daily) -> dict[str, Json]:
+    return {
+        "paused": daily.is_paused,
+        "price_kopeks": daily.price,
+        "next_charge_at": utc(daily.next_charge_at),
+    }
+
+
+def devices_document(devices: Devices) -> dict[str, Json]:
+    """The devices and how many there may be; an id of null cannot be used in a command."""
+    return {
+        "devices": [
+            {
+                "id": device.id or None,
+                "name": device.name or None,
+                "model": device.model or None,
+                "platform": device.platform or None,
+                "added_at": utc(device.added_at),
+            }
+            for device in devices.items
+        ],
+        "total": devices.total,
+        "limit": devices.limit,
+    }
+
+
+def package_document(package: TrafficPackage) -> dict[str, Json]:
+    """Traffic that is sold."""
+    return {
+        "gb": package.gb,
+        "is_unlimited": package.is_unlimited,
+        "price_kopeks": package.price,
+        "full_price_kopeks": package.full_price,
+        "discount_percent": package.discount_percent,
     }
 
 

@@ -14,9 +14,19 @@ def can_ask() -> bool:
 
 def agreed(question: str) -> bool:
     """Whether the answer to a question is yes; no answer is a no."""
-    sys.stderr.write(_("{question} [y/N] ").format(question=question))
+    return _answer(_("{question} [y/N] ").format(question=question)) in _YES
+
+
+def typed(question: str, word: str) -> bool:
+    """Whether the answer is this word, which no slip of a finger types."""
+    asked = _("{question} Type “{word}” to do it: ").format(question=question, word=word)
+    return _answer(asked) == word.lower()
+
+
+def _answer(question: str) -> str:
+    sys.stderr.write(question)
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):
         sys.stderr.write("\n")
-    return answer.strip().lower() in _YES
+    return answer.strip().lower()

@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.traffic import TrafficPackage
-from cabinet_tui.locale import _
-from cabinet_tui.locale.formats import gb, money
+from cabinet_tui.locale.formats import money
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.offers import discount_label
+from cabinet_tui.widgets.traffic_wording import package_size
 
 _GAP = 3
 
@@ -63,11 +63,6 @@ class PackageList(OptionList):
         """Say which package was chosen."""
         event.stop()
         self.post_message(self.Chosen(self.packages[event.option_index]))
-
-
-def package_size(package: TrafficPackage) -> str:
-    """How much it gives: ``50 GB`` or ``unlimited``."""
-    return _("unlimited") if package.is_unlimited else gb(package.gb)
 
 
 def _discount(package: TrafficPackage, *, ascii_only: bool) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ def subscription_facts(
     autopay = autopay_state(held)
     return [
         (_("until"), Content(until_line(held, now))),
-        (_("by the day"), _daily(app, held, now, more)),
+        (_("daily"), _daily(app, held, now, more)),
         (_("traffic"), _counted(held, more)),
         ("", traffic_bar(app, held.traffic, _BAR_WIDTH)),
         *(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cabinet_tui.domain.daily import Daily
-from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic import BoughtTraffic, TrafficPackage
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import day, gb, moment, money
 
@@ -26,3 +26,8 @@ def daily_line(daily: Daily, now: datetime, *, ascii_only: bool) -> str:
         return price
     when = moment(daily.next_charge_at, now)
     return _("{price}, the next on {date}").format(price=price, date=when)
+
+
+def package_size(package: TrafficPackage) -> str:
+    """How much a package gives: ``50 GB`` or ``unlimited``."""
+    return _("unlimited") if package.is_unlimited else gb(package.gb)

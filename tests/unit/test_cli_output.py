@@ -116,6 +116,8 @@ def test_a_subscription_as_json() -> None:
         "servers": [{"name": "Amsterdam", "country": "NL"}, {"name": "Berlin", "country": None}],
         "autopay": False,
         "link": "https://sub.example.com/a",
+        "bought_traffic": [],
+        "daily": None,
     }
 
 

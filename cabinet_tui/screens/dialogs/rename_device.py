@@ -7,6 +7,7 @@ from cabinet_tui.domain.devices import Device
 from cabinet_tui.locale import _
 from cabinet_tui.screens.dialogs.form_dialog import FormDialog
 from cabinet_tui.widgets.device_wording import device_kind, device_title
+from cabinet_tui.widgets.entry import Entry
 from cabinet_tui.widgets.form import Field, Form
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ class RenameDeviceDialog(FormDialog[bool]):
     def __init__(self, device: Device) -> None:
         super().__init__()
         self._device = device
+
+    def on_mount(self) -> None:
+        """The name is what one came to type, whether there is one or not."""
+        self.query_one(Entry).focus()
 
     def title_text(self) -> str:
         """What the dialog is called."""
