@@ -49,6 +49,19 @@ class Payment:
     paid_at_provider: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file on a message; `token` opens it."""
+
+    kind: str
+    file_id: str
+    token: str
+    content: bytes
+    content_type: str
+    name: str = ""
+    caption: str = ""
+
+
 @dataclass(slots=True)
 class Message:
     """One message of a ticket."""
@@ -58,6 +71,7 @@ class Message:
     text: str
     created_at: datetime
     is_read: bool
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,6 +83,7 @@ class Ticket:
     created_at: datetime
     status: str = "open"
     messages: list[Message] = field(default_factory=list)
+    reply_blocked: bool = False
 
     @property
     def unread(self) -> int:

@@ -68,6 +68,8 @@ async def create_message(
     found = _ticket(caller, ticket_id)
     if found.status == "closed":
         raise HTTPException(400, "Cannot add message to closed ticket")
+    if found.reply_blocked:
+        raise HTTPException(403, "Replies to this ticket are blocked")
     message = write(box, found, body.message, from_admin=False)
     answer_soon(box, caller, found)
     return say(MessageBody.of(message))
@@ -77,6 +79,13 @@ async def create_message(
 async def close(target: Target, ticket_id: int) -> Done:
     """Let support close a ticket; nothing is pushed."""
     _ticket(target, ticket_id).status = "closed"
+    return Done(count=1)
+
+
+@control.post("/{ticket_id}/block")
+async def block(target: Target, ticket_id: int) -> Done:
+    """Let support take no more answers in a ticket."""
+    _ticket(target, ticket_id).reply_blocked = True
     return Done(count=1)
 
 

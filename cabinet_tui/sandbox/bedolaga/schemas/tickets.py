@@ -6,7 +6,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, Field, model_validator
 
 from cabinet_tui.sandbox.bedolaga.conversations import status_of
-from cabinet_tui.sandbox.state import Message, Ticket
+from cabinet_tui.sandbox.bedolaga.moments import precise
+from cabinet_tui.sandbox.state import Attachment, Message, Ticket
 
 Text = Annotated[str, Field(max_length=4000)]
 
@@ -50,11 +51,18 @@ class MessageBody(BaseModel):
     @classmethod
     def of(cls, message: Message) -> Self:
         """The body of a message."""
+        first = message.files[0] if message.files else None
         return cls(
             id=message.id,
             message_text=message.text,
             is_from_admin=message.from_admin,
-            created_at=message.created_at,
+            has_media=first is not None,
+            media_type=first.kind if first else None,
+            media_file_id=first.file_id if first else None,
+            media_token=first.token if first else None,
+            media_caption=(first.caption or None) if first else None,
+            media_items=[_item(file) for file in message.files] if message.files[1:] else None,
+            created_at=precise(message.created_at, message.id),
         )
 
 
@@ -96,7 +104,11 @@ class WholeTicket(TicketHead):
     @classmethod
     def of(cls, ticket: Ticket) -> Self:
         """The body of a ticket."""
-        return cls(**_head(ticket), messages=[MessageBody.of(m) for m in ticket.messages])
+        return cls(
+            **_head(ticket),
+            is_reply_blocked=ticket.reply_blocked,
+            messages=[MessageBody.of(m) for m in ticket.messages],
+        )
 
 
 class Tickets(BaseModel):
@@ -107,6 +119,15 @@ class Tickets(BaseModel):
     page: int
     per_page: int
     pages: int
+
+
+def _item(file: Attachment) -> dict[str, Any]:
+    return {
+        "type": file.kind,
+        "file_id": file.file_id,
+        "caption": file.caption or None,
+        "token": file.token,
+    }
 
 
 def _head(ticket: Ticket) -> dict[str, Any]:
