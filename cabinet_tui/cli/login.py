@@ -2,11 +2,20 @@
 
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from cabinet_tui.cli import questions
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from cabinet_tui.services.cabinet import Cabinet
+
+    Way = tuple[str, Callable[[Cabinet], Awaitable[object]]]
+    """What to call whoever signs in while nothing else is known, and how it is done."""
 
 _LONGEST_PASSWORD = 1024
 
@@ -20,6 +29,11 @@ def add(commands: Commands) -> None:
         action="store_true",
         help=_("read the password from standard input instead of asking for it"),
     )
+    parser.add_argument(
+        "--telegram",
+        action="store_true",
+        help=_("sign in by a link that is confirmed in the bot of the service"),
+    )
     parser.set_defaults(run=run)
 
 
@@ -31,16 +45,16 @@ def run(arguments: Namespace, options: Options) -> int:
 
     memory = visit.server_memory(options)
     visit.destination(options, memory)  # what cannot be an address is said before the questions
-    email = arguments.email or _asked_email(reads_password=arguments.password_stdin)
-    password = _piped_password() if arguments.password_stdin else _asked_password(email)
+    way = _by_telegram(arguments, options) if arguments.telegram else _by_email(arguments)
+    who, enter = way
 
     async def sign_in() -> tuple[str, str]:
         async with visit.opened(options, memory) as cabinet:
-            await cabinet.session.sign_in(email, password)
+            await enter(cabinet)
             await cabinet.session.refresh()
             state = cabinet.store.state
             account = state.account.value
-            return (wording.person(account) if account else email), state.session.token_store
+            return (wording.person(account) if account else who), state.session.token_store
 
     person, store = visit.finish(sign_in)
     profile.remember(profile.config_path(), visit.destination(options, memory))
@@ -48,6 +62,25 @@ def run(arguments: Namespace, options: Options) -> int:
     paper.line(_("Signed in as {person}.").format(person=person))
     paper.line(_("The session is kept in {place}.").format(place=wording.token_store(store)))
     return Exit.OK
+
+
+def _by_telegram(arguments: Namespace, options: Options) -> "Way":
+    from cabinet_tui.cli import telegram_login
+    from cabinet_tui.domain.errors import BadSetting
+
+    if arguments.email or arguments.password_stdin:
+        raise BadSetting(
+            reason=_("--telegram needs neither an e-mail address nor a password."),
+            advice=_("Leave those out."),
+        )
+    ascii_only = options.ascii_only
+    return "Telegram", lambda cabinet: telegram_login.sign_in(cabinet, ascii_only=ascii_only)
+
+
+def _by_email(arguments: Namespace) -> "Way":
+    email = arguments.email or _asked_email(reads_password=arguments.password_stdin)
+    password = _piped_password() if arguments.password_stdin else _asked_password(email)
+    return email, lambda cabinet: cabinet.session.sign_in(email, password)
 
 
 def _asked_email(*, reads_password: bool) -> str:

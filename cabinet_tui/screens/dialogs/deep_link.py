@@ -100,8 +100,8 @@ class DeepLinkDialog(StoreDialog[bool]):
             widget.display = link is not None
         if link is not None:
             how = _(
-                "Scan the code with your phone or open the link. The bot @{bot} asks whether it is"
-                " you: press “Да, войти” there."
+                "Scan the code or open the link. The bot @{bot} asks whether it is you: press"
+                " “Да, войти” there."
             )
             self._say("how", how.format(bot=link.bot))
             self.query_one(LinkText).url = link.url
