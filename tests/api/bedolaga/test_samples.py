@@ -8,9 +8,9 @@ import pytest
 from cabinet_tui import locale
 from cabinet_tui.domain.errors import CabinetError
 from tests.api.bedolaga.rig import BedolagaRig, at_work
-from tests.api.bedolaga.samples import CASES
+from tests.api.bedolaga.samples import CASES, NO_CALL, SESSION, WITH_OTHERS
 from tests.api.rig import answer
-from tests.bedolaga_shared import Sample, needs_folder, sample
+from tests.bedolaga_shared import Sample, needs_folder, sample, sample_names
 
 pytestmark = needs_folder
 
@@ -32,6 +32,18 @@ async def _rig(recorded: Sample) -> BedolagaRig:
         return answer({"detail": "Not Found"}, 404)
 
     return await at_work(handler)
+
+
+def test_every_recording_is_accounted_for() -> None:
+    names = sample_names()
+    assert names
+    left = {
+        name
+        for name in names - set(CASES) - WITH_OTHERS
+        if not NO_CALL.fullmatch(name) and not SESSION.fullmatch(name)
+    }
+    assert left == set()
+    assert set(CASES) | WITH_OTHERS <= names
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
