@@ -17,6 +17,7 @@ from cabinet_tui.domain.subscription import (
     RenewalOption,
     TrialOffer,
 )
+from cabinet_tui.domain.subscriptions import named_among
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
@@ -82,7 +83,6 @@ class SubscriptionScreen(SubscriptionMore):
         with Horizontal():
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="plan", markup=False)
-                yield Static(id="choice", markup=False)
                 yield Static(id="note", markup=False)
                 yield Static(id="advice", markup=False)
                 yield Static(id="problem", markup=False)
@@ -134,16 +134,15 @@ class SubscriptionScreen(SubscriptionMore):
         advice.display = bool(self._advice())
         plan = self.query_one("#plan", Static)
         plan.display = subscription is not None
-        choice = self.query_one("#choice", Static)
-        choice.update(
-            Content.assemble(self.choice, (f"   {_('c chooses another')}", "$text-muted"))
-        )
-        choice.display = bool(self.choice)
         self.query_one("#code").display = bool(self.connection)
         if subscription is None or self.now is None:
             self.facts = ()
             return
-        plan.update(Content.styled(plan_line(subscription), status_style(subscription)))
+        heading = Content.styled(plan_line(subscription), status_style(subscription))
+        if self.choice:
+            key = Content.styled(_("c chooses another"), "$text-muted")
+            heading = Content.assemble(heading, "\n", self.choice, "   ", key)
+        plan.update(heading)
         self.facts = tuple(subscription_facts(self.app, subscription, self.now, self.beside))
 
     def _advice(self) -> str:
@@ -228,6 +227,9 @@ class SubscriptionScreen(SubscriptionMore):
             return
         enabled = not held.autopay
         question, yes = _autopay_question(enabled=enabled)
+        name = named_among(self.host.store.state.subscriptions.value, held)
+        if name:
+            question = f"{name}. {question}"
         if not await self.app.push_screen_wait(ConfirmDialog(question, yes)):
             return
         self.problem = Note(_("It is being switched…"), NoteKind.BUSY)

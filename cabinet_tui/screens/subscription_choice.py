@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from cabinet_tui.domain.subscriptions import Subscriptions, named_among
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import number
 from cabinet_tui.screens.dialogs.subscriptions import SubscriptionsDialog
@@ -18,12 +17,11 @@ if TYPE_CHECKING:
 
 
 def _choice(state: AppState) -> str:
-    """Which one is shown of how many: ``Standard #24, one of 3``; empty without a choice."""
-    listed: Subscriptions | None = state.subscriptions.value
-    name = named_among(listed, state.subscription.value)
-    if not name or listed is None:
+    """Which one is shown of how many: ``#24, one of 3``; empty without a choice."""
+    listed, held = state.subscriptions.value, state.subscription.value
+    if listed is None or held is None or not listed.is_choice:
         return ""
-    return _("{name}, one of {count}").format(name=name, count=number(len(listed.held)))
+    return _("#{number}, one of {count}").format(number=held.id, count=number(len(listed.held)))
 
 
 class SubscriptionChoice(StoreScreen):
