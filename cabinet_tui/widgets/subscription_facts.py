@@ -47,24 +47,24 @@ def subscription_facts(
     return [
         (_("until"), Content(until_line(held, now))),
         (_("daily"), _daily(app, held, now, more)),
-        (_("traffic"), _counted(held, more)),
+        (_("traffic"), Content(traffic(held.traffic.used, held.traffic.limit))),
         ("", traffic_bar(app, held.traffic, _BAR_WIDTH)),
         *(
             ("" if place else _("bought"), Content(bought_line(bought)))
             for place, bought in enumerate(held.bought_traffic)
         ),
-        ("", _key(_("m buys more") if more.sells_traffic else "")),
+        ("", _keys(_count_key(more), _("m buys more") if more.sells_traffic else "")),
         (_("devices"), _devices(held, more)),
         (_("server"), Content(server_names(tuple(held.servers)))),
         (_("autopay"), _with_key(autopay, _("a switches it") if autopay else "")),
         (_("link"), Content(held.link or _("the server sent none"))),
-        ("", _key(_("v replaces it") if more.renews_link else "")),
+        ("", _keys(_("v replaces it") if more.renews_link else "")),
     ]
 
 
-def _key(words: str) -> Content:
-    """What a key does about the line above."""
-    return Content.styled(words, "$text-muted") if words else Content()
+def _keys(*words: str) -> Content:
+    """What keys do about the lines above."""
+    return Content.styled(_KEY_GAP.join(word for word in words if word), "$text-muted")
 
 
 def _with_key(value: str, key: str) -> Content:
@@ -80,13 +80,12 @@ def _daily(app: App[object], held: Subscription, now: datetime, beside: Beside) 
     return _with_key(line, key if beside.pauses else "")
 
 
-def _counted(held: Subscription, beside: Beside) -> Content:
-    line = traffic(held.traffic.used, held.traffic.limit)
+def _count_key(beside: Beside) -> str:
     if not beside.counts:
-        return Content(line)
+        return ""
     if not beside.count_wait:
-        return _with_key(line, _("u refreshes"))
-    return _with_key(line, _("u in {count} s").format(count=beside.count_wait))
+        return _("u refreshes")
+    return _("u in {count} s").format(count=beside.count_wait)
 
 
 def _devices(held: Subscription, beside: Beside) -> Content:

@@ -98,7 +98,8 @@ class SubscriptionData(Wire):
             traffic=Traffic(used=_bytes(self.traffic_used_gb), limit=limit(self.traffic_limit_gb)),
             devices_limit=self.device_limit,
             servers=tuple(server for server in servers if server.name),
-            autopay=self.autopay_enabled,
+            # A daily tariff pays for each day by itself: there is nothing to switch.
+            autopay=None if self.is_daily else self.autopay_enabled,
             link=self.subscription_url,
             tariff_id=self.tariff_id,
             bought_traffic=tuple(package for package in packages if package is not None),
