@@ -34,6 +34,7 @@ class World:
     app: FastAPI
     client: httpx.AsyncClient
     headers: dict[str, str] = field(default_factory=dict)
+    login: str = "/auth/login-email"
 
     @property
     def box(self) -> Sandbox:
@@ -70,7 +71,7 @@ class World:
         self, email: str = DEMO_EMAIL, password: str = DEMO_PASSWORD
     ) -> dict[str, Any]:
         """Sign in; later requests are this account's. Returns the reply."""
-        reply = await self.post("/auth/login-email", {"email": email, "password": password})
+        reply = await self.post(self.login, {"email": email, "password": password})
         assert reply.status_code == 200, reply.text
         signed_in: dict[str, Any] = reply.json()
         self.headers = {"Authorization": f"Bearer {signed_in['access_token']}"}

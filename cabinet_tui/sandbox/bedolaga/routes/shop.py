@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException
 from cabinet_tui.sandbox.bedolaga import offers, shop
 from cabinet_tui.sandbox.bedolaga.amounts import label
 from cabinet_tui.sandbox.bedolaga.dependencies import Box, Caller, Chosen, Say
+from cabinet_tui.sandbox.bedolaga.moments import offset
 from cabinet_tui.sandbox.bedolaga.news import tell_bought
 from cabinet_tui.sandbox.bedolaga.schemas.shop import (
     Bought,
@@ -15,7 +16,6 @@ from cabinet_tui.sandbox.bedolaga.schemas.shop import (
     Renewed,
     TariffOrder,
     tariff_body,
-    when,
 )
 from cabinet_tui.sandbox.bedolaga.schemas.subscription import SubscriptionData, status_of
 from cabinet_tui.sandbox.bedolaga.subscriptions import choose, every
@@ -109,7 +109,7 @@ async def renew(
     return say(
         Renewed(
             message="Subscription renewed successfully",
-            new_end_date=when(held.expires_at),
+            new_end_date=offset(held.expires_at),
             amount_paid_kopeks=kopeks,
         )
     )

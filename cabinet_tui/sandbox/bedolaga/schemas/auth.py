@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from cabinet_tui.sandbox.state import Account
 
@@ -23,10 +24,12 @@ class WithEmail(BaseModel):
     @field_validator("email")
     @classmethod
     def has_one_at(cls, email: str) -> str:
-        """The address as it came; ValueError in the framework's words."""
+        """The address as it came; PydanticCustomError in the server's words."""
         name, _, domain = email.partition("@")
         if email.count("@") != 1 or not name or "." not in domain or email != email.strip():
-            raise ValueError("The email address is not valid. It must have exactly one @-sign.")
+            reason = "The email address is not valid. It must have exactly one @-sign."
+            text = "value is not a valid email address: {reason}"
+            raise PydanticCustomError("value_error", text, {"reason": reason})
         return email
 
 

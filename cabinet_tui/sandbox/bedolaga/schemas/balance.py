@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from cabinet_tui.sandbox.bedolaga.extras.payments import PaymentExtras
 from cabinet_tui.sandbox.bedolaga.history import Row
+from cabinet_tui.sandbox.bedolaga.moments import precise
 from cabinet_tui.sandbox.bedolaga.payments import NAMES, standing
 from cabinet_tui.sandbox.catalogue import PaymentMethod
 from cabinet_tui.sandbox.state import Account, Payment
@@ -168,7 +169,7 @@ class PendingPayment(BaseModel):
             status_text=text,
             is_paid=payment.status == "completed",
             is_checkable=payment.status == "pending",
-            created_at=payment.created_at,
+            created_at=precise(payment.created_at, extras.number),
             expires_at=extras.expires_at,
             payment_url=extras.url,
             user_id=owner.id,

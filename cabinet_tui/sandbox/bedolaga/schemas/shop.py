@@ -1,6 +1,5 @@
 """Bodies of what is sold, and the orders for it."""
 
-from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field
@@ -87,11 +86,6 @@ class TrialInfo(BaseModel):
     price_kopeks: int
     price_rubles: float
     reason_unavailable: str | None
-
-
-def when(moment: datetime) -> str:
-    """A moment as routes without a model write it: 2024-01-01T12:00:00+00:00."""
-    return moment.isoformat()
 
 
 def tariff_body(

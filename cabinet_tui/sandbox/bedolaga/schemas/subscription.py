@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from cabinet_tui.sandbox.bedolaga.extras.holdings import BoughtTraffic
 from cabinet_tui.sandbox.bedolaga.extras.subscription import SubscriptionExtras
+from cabinet_tui.sandbox.bedolaga.moments import precise
 from cabinet_tui.sandbox.bedolaga.offers import terms
 from cabinet_tui.sandbox.box import Sandbox
 from cabinet_tui.sandbox.catalogue import Server, Tariff
@@ -106,7 +107,7 @@ class SubscriptionData(BaseModel):
             id=held.id,
             status=status,
             is_trial=held.is_trial,
-            start_date=started(held, extras, now),
+            start_date=precise(started(held, extras, now), held.id),
             end_date=held.expires_at,
             days_left=left.days,
             hours_left=hours,
