@@ -50,7 +50,8 @@ def is_over(subscription: Subscription) -> bool:
 
 def subscription_name(subscription: Subscription) -> str:
     """How one of several is called: its tariff and its number."""
-    return f"{subscription.plan or _('Subscription')} #{subscription.id}"
+    plan = subscription.plan or _("Subscription")
+    return f"{plan} #{subscription.id}"
 
 
 @dataclass(eq=False)

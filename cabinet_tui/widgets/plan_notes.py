@@ -47,4 +47,5 @@ def extra_devices_label(count: int) -> str:
 
 def _anew(used: int, *, packages_stay: bool) -> str:
     anew = _("Used traffic ({used}) is counted from 0 again.").format(used=gigabytes(used))
-    return f"{anew} {_('Traffic packages stay.')}" if packages_stay else anew
+    stay = _("Traffic packages stay.")
+    return f"{anew} {stay}" if packages_stay else anew
