@@ -48,7 +48,8 @@ def until_line(subscription: Subscription, now: datetime) -> str:
     left = subscription.time_left(now)
     if subscription.expires_at is None or left is None:
         return _("not known")
-    return f"{day(subscription.expires_at)}, {time_left(left) if left else _('over')}"
+    rest = time_left(left) if left else _("over")
+    return f"{day(subscription.expires_at)}, {rest}"
 
 
 def time_left(left: timedelta) -> str:
