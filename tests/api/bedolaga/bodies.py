@@ -300,13 +300,11 @@ AUTOPAY: Json = {
     "autopay_days_before": 3,
 }
 SHORT: Json = {
-    "detail": {
-        "code": "insufficient_funds",
-        "message": "Недостаточно средств. Не хватает 55 ₽",
-        "missing_amount": 5_450,
-        "cart_saved": True,
-        "cart_mode": "tariff_purchase",
-    }
+    "code": "insufficient_funds",
+    "message": "Недостаточно средств. Не хватает 55 ₽",
+    "missing_amount": 5_450,
+    "cart_saved": True,
+    "cart_mode": "tariff_purchase",
 }
 
 REFERRAL: Json = {

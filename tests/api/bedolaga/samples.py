@@ -44,7 +44,8 @@ NO_CALL = re.compile(
     "|branding_(colors|gift-enabled|logo|telegram-widget|themes)|info_support.*"
     "|info_legal_consent|info_faq_page|subscription_info_alias|subscriptions_item.*"
     "|pending_payment_(400|403|404|detail).*|ticket_(unread_count|notifications_read_all)"
-    "|ticket_notification_read_404|tickets_list_closed_p1|devices_reduction_info"  # told by another answer
+    "|ticket_notification_read_404|tickets_list_closed_p1"  # told by another answer
+    "|devices_reduction_info"
     "|.*_seed_.*|error_405|auth_login_422_malformed_json|purchase_preview_400_tariffs_mode"
     "|tariff_switch_preview_422_no_period|withdrawal_create_422"  # nothing that we would send
 )
