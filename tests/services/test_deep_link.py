@@ -264,7 +264,11 @@ async def test_who_goes_away_while_the_session_begins_is_signed_in_whole(
 async def test_a_second_wait_takes_over_what_is_shown() -> None:
     house = BotHouse()
     async with house.waiting():
+        await house.clock.advance(10.0)
         async with house.waiting():
+            assert house.shown() == house.bot.codes[1].token
+            await house.clock.advance(295.0)
+            assert len(house.bot.codes) == 3
             assert house.shown() == house.bot.codes[1].token
         assert house.shown() == ""
 

@@ -1,13 +1,17 @@
 """Signing in and out."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from cabinet_tui.domain.account import Account, Tokens
-from cabinet_tui.domain.errors import BadCredentials
+from cabinet_tui.domain.errors import BadCredentials, CabinetError, RateLimited, Unreachable
 from cabinet_tui.domain.event import BalanceUpdated
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.session import SignedIn
+from cabinet_tui.services.session import FAREWELL
 from cabinet_tui.store.state import AppState, SessionState
 from tests.held_clock import settle
 from tests.services.house import House
@@ -134,3 +138,97 @@ async def test_after_signing_out_the_end_of_the_session_is_no_news() -> None:
     await house.session.sign_out()
     house.session.session_ended()
     assert not house.state().session.ended
+
+
+async def test_the_server_is_told_of_a_sign_out() -> None:
+    house = House()
+    await house.session.restore()
+    await house.session.sign_out()
+    assert house.server.sent == [Tokens(access="kept")]
+
+
+async def test_nobody_waits_long_for_the_server_to_take_note() -> None:
+    house = House()
+    await house.session.restore()
+    house.wire.hold("sign_out")
+    leaving = asyncio.create_task(house.session.sign_out())
+    await settle()
+    assert house.state().session.signed_in is False
+    assert house.tokens.tokens is None
+    await house.clock.advance(FAREWELL - 0.1)
+    assert not leaving.done()
+    await house.clock.advance(0.1)
+    assert leaving.done()
+    assert leaving.exception() is None
+
+
+@pytest.mark.parametrize("failure", [Unreachable(host="x"), RateLimited()])
+async def test_a_sign_out_never_fails_because_of_the_server(failure: CabinetError) -> None:
+    house = House()
+    await house.session.restore()
+    house.wire.failures["sign_out"] = failure
+    await house.session.sign_out()
+    assert house.state().session.signed_in is False
+
+
+async def test_without_a_session_the_server_is_not_told() -> None:
+    house = House()
+    house.tokens.tokens = None
+    await house.session.sign_out()
+    assert house.wire.calls == []
+
+
+async def test_a_confirmed_address_may_sign_in() -> None:
+    house = House()
+    house.tokens.tokens = None
+    await house.session.restore()
+    house.server.verified_as = SignedIn(Tokens(access="by letter"), house.server.account)
+    confirmed = await house.session.verify_email("https://vpn.example.com/verify-email?token=abc")
+    assert confirmed.entered
+    assert house.server.sent == ["abc"]
+    assert house.tokens.tokens == Tokens(access="by letter")
+    assert house.state().session.signed_in is True
+
+
+async def test_a_letter_of_somebody_else_changes_nobody() -> None:
+    house = House()
+    await house.session.restore()
+    await house.session.refresh()
+    other = replace(house.server.account, id=99)
+    house.server.verified_as = SignedIn(Tokens(access="by letter"), other)
+    confirmed = await house.session.verify_email("abc")
+    assert not confirmed.entered
+    assert house.tokens.tokens == Tokens(access="kept")
+
+
+async def test_signing_in_again_as_the_same_account_goes_on_where_it_was() -> None:
+    house = House()
+    await house.session.restore()
+    await house.load_everything()
+    before = house.state()
+    house.tokens.ends_at = house.clock.now() + timedelta(days=7)
+    await house.session.sign_in("a@example.com", "right")
+    assert house.state() == replace(
+        before, session=replace(before.session, ends_at=house.tokens.ends_at)
+    )
+    assert house.tokens.tokens == Tokens(access="access of a@example.com")
+
+
+async def test_after_the_session_has_ended_the_same_account_finds_its_drafts() -> None:
+    house = House()
+    await house.session.restore()
+    await house.load_everything()
+    house.tickets.set_draft(7, "half a sen")
+    house.session.session_ended()
+    await house.session.sign_in("a@example.com", "right")
+    assert house.state().drafts == {7: "half a sen"}
+    assert not house.state().balance.is_known
+
+
+async def test_the_end_follows_the_tokens() -> None:
+    house = House()
+    await house.session.restore()
+    assert house.state().session.ends_at is None
+    house.tokens.ends_at = house.clock.now() + timedelta(hours=5)
+    house.session.session_renewed()
+    assert house.state().session.ends_at == house.tokens.ends_at
