@@ -45,7 +45,7 @@ class ChatFiles(StoreScreen):
         cabinet = self.host.cabinet
         if cabinet is not None and self.may_save and any(entry.media for entry in self.entries):
             sizes = cabinet.media.learn_sizes(ticket_id)
-            self.run_worker(sizes, group="media.read", exclusive=True)
+            self.run_worker(sizes, group="media.read")
 
     def action_save_file(self) -> None:
         """Save what came with the marked message."""

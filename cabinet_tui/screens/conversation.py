@@ -12,6 +12,7 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.refusals import Busy, EmptyText
 from cabinet_tui.domain.ticket import Conversation, Ticket
+from cabinet_tui.domain.ticket_refusals import MessageTooLong
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day
 from cabinet_tui.screens.chat_files import ChatFiles
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cabinet_tui.domain.outbox import OutboxMessage
     from cabinet_tui.services.cabinet import Cabinet
 
-    Seen = tuple[Conversation | None, Sequence[OutboxMessage], Mapping[str, int | None]]
+    Seen = tuple[Conversation | None, Sequence[OutboxMessage], Mapping[str, int]]
 
 _IN_CHAT = frozenset(
     {"write", "copy_message", "save_file", "close_ticket", "try_again", "discard", "back"}
@@ -175,7 +176,7 @@ class ConversationScreen(ChatFiles):
     async def _send(self, cabinet: "Cabinet", ticket_id: int, text: str) -> None:
         try:
             await self.host.carry_out(cabinet.tickets.send(ticket_id, text))
-        except (Busy, EmptyText) as error:
+        except (Busy, EmptyText, MessageTooLong) as error:
             composer = self.pane.composer
             if composer.ticket_id == ticket_id:
                 composer.give_back(text, str(error))

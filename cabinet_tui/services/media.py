@@ -1,6 +1,5 @@
 """Files in the messages of tickets: how large they are, and getting one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from cabinet_tui.domain.errors import CabinetError
@@ -19,11 +18,12 @@ class MediaService:
     def __init__(self, ground: Ground, gateway: MediaGateway | None) -> None:
         self._ground = ground
         self._gateway = gateway
+        self._asked: set[str] = set()
 
     async def fetch(self, media: Media) -> MediaFile:
         """The file; raises FileTooLarge, NotSupported and CabinetError."""
         found = await offered(self._gateway).fetch(media)
-        self._learn({media.file_id: len(found.content)})
+        self._learn(media, len(found.content))
         return found
 
     async def learn_sizes(self, ticket_id: int) -> None:
@@ -33,19 +33,27 @@ class MediaService:
         files = [media for message in talk.messages for media in message.media] if talk else []
         serial = self._ground.serial
         for media in reversed(files[-MOST_ASKED:]):
-            if not media.file_id or media.file_id in self._ground.state.media_sizes:
+            if not media.file_id or media.file_id in self._asked:
                 continue
-            # Whatever comes of it, it is not asked for again.
-            self._learn({media.file_id: None})
-            try:
-                size = await gateway.size(media)
-            except CabinetError:
-                continue
+            size = await self._size(gateway, media)
             if not self._ground.is_still(serial):
                 return
-            self._learn({media.file_id: size})
+            if size is not None:
+                self._learn(media, size)
 
-    def _learn(self, sizes: Mapping[str, int | None]) -> None:
+    async def _size(self, gateway: MediaGateway, media: Media) -> int | None:
+        """Bytes, None where they are not told; whatever is said, it is not asked again."""
+        self._asked.add(media.file_id)
+        try:
+            return await gateway.size(media)
+        except CabinetError:
+            return None
+        except BaseException:
+            # Nobody waits for it any longer, and it was not said.
+            self._asked.discard(media.file_id)
+            raise
+
+    def _learn(self, media: Media, size: int) -> None:
         self._ground.store.update(
-            lambda state: replace(state, media_sizes={**state.media_sizes, **sizes})
+            lambda state: replace(state, media_sizes={**state.media_sizes, media.file_id: size})
         )

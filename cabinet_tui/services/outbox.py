@@ -8,7 +8,8 @@ from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown
 from cabinet_tui.domain.outbox import OutboxMessage, OutboxState
 from cabinet_tui.domain.refusals import Busy, EmptyText
 from cabinet_tui.domain.text import TEXT, clean
-from cabinet_tui.domain.ticket import Message
+from cabinet_tui.domain.ticket import MESSAGE_MOST, Message
+from cabinet_tui.domain.ticket_refusals import MessageTooLong
 from cabinet_tui.services.gateways import TicketsGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import conversation
@@ -34,6 +35,8 @@ class Outbox:
         bare = text.strip()
         if not bare:
             raise EmptyText
+        if len(bare) > MESSAGE_MOST:
+            raise MessageTooLong(length=len(bare))
         with self._ground.writes.alone(f"send {ticket_id} {bare}"):
             self._last_id += 1
             message = OutboxMessage(self._last_id, ticket_id, bare, self._ground.clock.now())

@@ -8,7 +8,16 @@ from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown, Rejected
 from cabinet_tui.domain.outbox import TicketDraft
 from cabinet_tui.domain.refusals import EmptyText
 from cabinet_tui.domain.text import clean
-from cabinet_tui.domain.ticket import Conversation, Message, Ticket, TicketStatus
+from cabinet_tui.domain.ticket import (
+    MESSAGE_MOST,
+    SUBJECT_LEAST,
+    SUBJECT_MOST,
+    Conversation,
+    Message,
+    Ticket,
+    TicketStatus,
+)
+from cabinet_tui.domain.ticket_refusals import BadSubject, MessageTooLong, TicketOpenAlready
 from cabinet_tui.services.gateways import TicketsGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.outbox import Outbox
@@ -53,13 +62,18 @@ class TicketsService:
         self._ground.store.update(lambda state: replace(state, open_ticket=ticket_id))
 
     async def open_ticket(self, subject: str, text: str) -> Ticket:
-        """Open a ticket, once; its draft goes. Raises EmptyText, Busy and CabinetError.
+        """Open a ticket, once; its draft goes. Raises EmptyText, BadSubject, MessageTooLong, Busy,
+        TicketOpenAlready and CabinetError.
 
         When no answer comes, the list tells whether the ticket is there after all.
         """
         subject, text = subject.strip(), text.strip()
         if not subject or not text:
             raise EmptyText
+        if not SUBJECT_LEAST <= len(subject) <= SUBJECT_MOST:
+            raise BadSubject(length=len(subject))
+        if len(text) > MESSAGE_MOST:
+            raise MessageTooLong(length=len(text))
         with self._ground.writes.alone("open_ticket"):
             await self.refresh_if_stale()
             before = {ticket.id for ticket in self._ground.state.tickets.told() or ()}
@@ -72,10 +86,11 @@ class TicketsService:
                     raise
                 ticket = found
             except Rejected as error:
-                if error.status == _CONFLICT:
-                    # There is an open one already; the list has to show it.
-                    await self.refresh()
-                raise
+                if error.status != _CONFLICT:
+                    raise
+                # There is an open one already; the list has to show it.
+                await self.refresh()
+                raise TicketOpenAlready(status=_CONFLICT, ticket_id=self._waiting()) from error
             else:
                 await self.refresh()
             self.set_new_ticket(TicketDraft())
@@ -97,8 +112,8 @@ class TicketsService:
     async def send(self, ticket_id: int, text: str) -> Message:
         """Write into a ticket; ``state.unsent`` shows it from now on, until it has arrived.
 
-        Raises EmptyText and Busy (the same text is on its way), then nothing was kept; any other
-        CabinetError leaves the message as failed, for ``retry`` or ``discard``.
+        Raises EmptyText, MessageTooLong and Busy (the same text is on its way), then nothing was
+        kept; any other CabinetError leaves the message as failed, for ``retry`` or ``discard``.
         """
         return await self._outbox.send(ticket_id, text)
 
@@ -162,6 +177,16 @@ class TicketsService:
         for ticket in remote.value or ():
             if ticket.id not in before and ticket.subject.strip() == wanted:
                 return ticket
+        return None
+
+    def _waiting(self) -> int | None:
+        """The ticket that keeps another one from being opened, as far as the list tells."""
+        states = (TicketStatus.OPEN, TicketStatus.ANSWERED, TicketStatus.IN_PROGRESS)
+        tickets = self._ground.state.tickets.value or ()
+        for status in states:
+            for ticket in tickets:
+                if ticket.status == status:
+                    return ticket.id
         return None
 
     def _is_closed(self, ticket_id: int) -> bool:

@@ -54,7 +54,7 @@ class AppState:
     """Everything the screens show. Replaced, never changed.
 
     ``open_ticket`` is the ticket in front of the person. ``media_sizes`` are bytes by the id of a
-    file, None where the server does not tell. Conversations and drafts are by the id
+    file, as far as they are known. Conversations and drafts are by the id
     of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
     ``server_changed`` tells that the server speaks in another way than this was made for.
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
@@ -97,7 +97,7 @@ class AppState:
     gift_payments: Mapping[str, str] = field(default_factory=dict)
     tickets: Remote[tuple[Ticket, ...]] = field(default_factory=Remote)
     conversations: Mapping[int, Remote[Conversation]] = field(default_factory=dict)
-    media_sizes: Mapping[str, int | None] = field(default_factory=dict)
+    media_sizes: Mapping[str, int] = field(default_factory=dict)
     open_ticket: int | None = None
     outbox: tuple[OutboxMessage, ...] = ()
     drafts: Mapping[int, str] = field(default_factory=dict)

@@ -43,7 +43,7 @@ class ChatEntry:
 def entries_of(
     messages: Sequence[Message],
     unsent: Iterable[OutboxMessage],
-    sizes: Mapping[str, int | None] | None = None,
+    sizes: Mapping[str, int] | None = None,
 ) -> Sequence[ChatEntry]:
     """What a conversation has, and below it what is on its way there.
 
@@ -78,7 +78,7 @@ def entries_of(
     return (*there, *coming)
 
 
-def _words(message: Message, sizes: Mapping[str, int | None]) -> str:
+def _words(message: Message, sizes: Mapping[str, int]) -> str:
     """What is said, and a line for each file."""
     files = (media_line(media, sizes.get(media.file_id)) for media in message.media)
     return "\n".join(filter(None, (message.text, *files)))

@@ -375,21 +375,38 @@ async def test_a_new_ticket_is_opened_and_shown() -> None:
 
 async def test_a_new_ticket_that_is_refused_loses_nothing() -> None:
     house = house_with()
-    house.wire.failures["open_ticket"] = Rejected(status=409, detail="One is open already")
+    house.wire.failures["open_ticket"] = Rejected(status=400, detail="Not today")
     async with staged(house) as stage:
-        await listed(stage)
-        await stage.press("n")
-        await stage.until_shown("Subject")
-        await stage.type("My subject")
-        await stage.press("enter")
-        await stage.type("My text")
+        await begun(stage)
         await stage.press("ctrl+s")
-        await stage.until_shown("One is open already", "My subject", "My text")
+        await stage.until_shown("Not today", "My subject", "My text")
         await stage.press("escape")
-        await stage.until_gone("One is open already")
+        await stage.until_gone("Not today")
         await stage.press("n")
         await stage.until_shown("My subject", "My text")
         assert stage.app.screen.query_one(Input).value == "My subject"
+
+
+async def test_where_one_is_open_already_a_button_leads_to_it() -> None:
+    house = house_with()
+    house.wire.failures["open_ticket"] = Rejected(status=409, detail="You already have one")
+    async with staged(house) as stage:
+        await begun(stage)
+        await stage.press("ctrl+s")
+        await stage.until_shown("You have an open ticket already: number 1.", "Open ticket 1")
+        await stage.press("enter")
+        await stage.until_shown("#1", "Message 6.")
+        assert house.state().new_ticket.text == "My text"
+
+
+async def begun(stage: Stage) -> None:
+    """A new ticket is written, not sent."""
+    await listed(stage)
+    await stage.press("n")
+    await stage.until_shown("Subject")
+    await stage.type("My subject")
+    await stage.press("enter")
+    await stage.type("My text")
 
 
 async def test_home_leads_to_the_ticket_that_was_answered() -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.outbox import TicketDraft
 from cabinet_tui.domain.ticket import MESSAGE_MOST, SUBJECT_LEAST, SUBJECT_MOST
+from cabinet_tui.domain.ticket_refusals import TicketOpenAlready
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.keyboard import with_twins
@@ -58,6 +59,7 @@ class NewTicketDialog(StoreDialog[int | None]):
             yield Static(id="error", classes="complaint", markup=False)
             with Horizontal():
                 yield Button(_("Send"), id="send", compact=True)
+                yield Button("", id="other", compact=True)
                 yield Static(id="length", markup=False)
             hint = _("Ctrl+S sends. Esc goes back and keeps what is written.")
             yield Static(Content.styled(hint, "$text-muted"), id="keys", markup=False)
@@ -66,6 +68,8 @@ class NewTicketDialog(StoreDialog[int | None]):
         """Go on with what was begun."""
         super().on_mount()
         self._sending = False
+        self._leads_to: int | None = None
+        self.query_one("#other").display = False
         draft = self.host.store.state.new_ticket
         self.query_one(SubjectLine).value = draft.subject
         self.query_one(MessageArea).put(draft.text)
@@ -101,7 +105,10 @@ class NewTicketDialog(StoreDialog[int | None]):
     @on(Button.Pressed)
     def _asked(self, event: MessageArea.Sent | Button.Pressed) -> None:
         event.stop()
-        self.action_send()
+        if isinstance(event, Button.Pressed) and event.button.id == "other":
+            self.dismiss(self._leads_to)
+        else:
+            self.action_send()
 
     def action_leave(self) -> None:
         """Go back; what is written stays a draft."""
@@ -144,8 +151,18 @@ class NewTicketDialog(StoreDialog[int | None]):
         except CabinetError as error:
             self._busy(sending=False)
             self._say("error", str(error))
+            if isinstance(error, TicketOpenAlready) and error.ticket_id is not None:
+                self._offer(error.ticket_id)
         else:
             self.dismiss(ticket.id)
+
+    def _offer(self, ticket_id: int) -> None:
+        """Lead to the ticket that is open already; what is written stays a draft."""
+        self._leads_to = ticket_id
+        button = self.query_one("#other", Button)
+        button.label = _("Open ticket {number}").format(number=ticket_id)
+        button.display = True
+        button.focus()
 
     def _busy(self, *, sending: bool) -> None:
         self._sending = sending
