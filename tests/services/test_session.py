@@ -180,8 +180,8 @@ async def test_without_a_session_the_server_is_not_told() -> None:
 
 async def test_a_confirmed_address_may_sign_in() -> None:
     house = House()
-    house.tokens.tokens = None
-    await house.session.restore()
+    await house.session.sign_out()
+    house.server.sent.clear()
     house.server.verified_as = SignedIn(Tokens(access="by letter"), house.server.account)
     confirmed = await house.session.verify_email("https://vpn.example.com/verify-email?token=abc")
     assert confirmed.entered
