@@ -1,6 +1,7 @@
 """What the fixed words of the domain are called in the language in use."""
 
 from cabinet_tui.domain.balance import TransactionKind
+from cabinet_tui.domain.gift import GiftStatus
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.subscription import SubscriptionStatus
 from cabinet_tui.domain.ticket import TicketStatus
@@ -109,6 +110,24 @@ def withdrawal_status_label(status: WithdrawalStatus | str) -> str:
             return pgettext("withdrawal", "paid out")
         case WithdrawalStatus.CANCELLED:
             return pgettext("withdrawal", "cancelled")
+    return str(status)
+
+
+def gift_status_label(status: GiftStatus | str) -> str:
+    """How far a gift has come; an unknown word as it came."""
+    match status:
+        case GiftStatus.PENDING:
+            return _("waiting to be paid")
+        case GiftStatus.PAID:
+            return pgettext("gift", "to be handed on")
+        case GiftStatus.DELIVERED:
+            return pgettext("gift", "taken")
+        case GiftStatus.PENDING_ACTIVATION:
+            return pgettext("gift", "waiting to be taken")
+        case GiftStatus.FAILED:
+            return pgettext("gift", "failed")
+        case GiftStatus.EXPIRED:
+            return pgettext("gift", "expired")
     return str(status)
 
 

@@ -15,6 +15,7 @@ from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import number
+from cabinet_tui.screens.balance_more import BalanceExtras
 from cabinet_tui.screens.dialogs.pending import PendingDialog
 from cabinet_tui.screens.dialogs.promo import PromoDialog
 from cabinet_tui.screens.dialogs.spending import SpendingDialog
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 
-class BalanceScreen(StoreScreen):
+class BalanceScreen(BalanceExtras):
     """The second section."""
 
     CSS_PATH = "balance.tcss"
@@ -58,6 +59,7 @@ class BalanceScreen(StoreScreen):
     rows: reactive[tuple[Transaction, ...]] = reactive[tuple[Transaction, ...]](())
 
     mirrors: ClassVar = {
+        **BalanceExtras.mirrors,
         "balance": lambda state: state.balance.value,
         "balance_note": lambda state: note_of(state.balance),
         "pending": lambda state: state.pending.value or (),

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats, share_link
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import number
@@ -19,8 +18,8 @@ from cabinet_tui.screens.dialogs.earnings_chart import EarningsChartDialog
 from cabinet_tui.screens.dialogs.facts import FactsDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.share import ShareDialog
-from cabinet_tui.screens.dialogs.withdrawals import WithdrawalsDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.screens.referrals_more import ReferralExtras
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.listing import Listing
 from cabinet_tui.widgets.facts import Facts
@@ -41,7 +40,7 @@ _REFERRALS, _EARNINGS = "referrals", "earnings"
 _PANES = (_REFERRALS, _EARNINGS)
 
 
-class ReferralsScreen(StoreScreen):
+class ReferralsScreen(ReferralExtras):
     """The fifth section: numbers and link above, one list below, the code where there is room."""
 
     CSS_PATH = "referrals.tcss"
@@ -52,7 +51,6 @@ class ReferralsScreen(StoreScreen):
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
         Binding("g", "chart", N_("Chart"), id="referrals.chart"),
         Binding("s", "share", N_("Share"), id="referrals.share"),
-        Binding("w", "withdrawals", N_("Withdraw"), id="referrals.withdrawals"),
     )
     section = "referrals"
 
@@ -66,9 +64,9 @@ class ReferralsScreen(StoreScreen):
     earning_rows: reactive[Sequence[Earning]] = reactive[Sequence[Earning]](())
     panes: reactive[tuple[Pane, ...]] = reactive[tuple[Pane, ...]](())
     pane: reactive[str] = reactive(_REFERRALS)
-    may_withdraw: reactive[bool] = reactive(False, bindings=True)
 
     mirrors: ClassVar = {
+        **ReferralExtras.mirrors,
         "stats": lambda state: state.referral_stats.value,
         "stats_note": lambda state: note_of(
             state.referral_stats, _("The server tells nothing of a referral programme.")
@@ -80,7 +78,6 @@ class ReferralsScreen(StoreScreen):
         "referral_rows": lambda state: state.referrals.items.value or (),
         "earnings": lambda state: state.earnings,
         "earning_rows": lambda state: state.earnings.items.value or (),
-        "may_withdraw": lambda state: Capability.WITHDRAWALS in state.capabilities,
     }
 
     def compose_matter(self) -> ComposeResult:
@@ -252,8 +249,6 @@ class ReferralsScreen(StoreScreen):
         """Without a link there is nothing to copy, to show or to share."""
         if action in {"copy_link", "full_qr", "share"}:
             return bool(self.invitation)
-        if action == "withdrawals":
-            return self.may_withdraw
         return super().check_action(action, parameters)
 
     @work(group="clipboard")
@@ -270,10 +265,6 @@ class ReferralsScreen(StoreScreen):
         if self.host.cabinet is not None:
             self._load_earnings(self.host.cabinet, force=False)
         self.app.push_screen(EarningsChartDialog())
-
-    def action_withdrawals(self) -> None:
-        """Show what can be withdrawn, and ask for it."""
-        self.app.push_screen(WithdrawalsDialog())
 
     def action_share(self) -> None:
         """Hand the link on in Telegram."""

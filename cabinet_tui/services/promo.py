@@ -9,6 +9,7 @@ from cabinet_tui.services.gateways import BalanceGateway
 from cabinet_tui.services.gateways.coupons import CouponsGateway
 from cabinet_tui.services.gateways.gifts import GiftsGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.offered import offered
 from cabinet_tui.services.parts import (
     BALANCE,
     GIFTS,
@@ -51,6 +52,18 @@ class PromoService:
                 raise
             await self._reread()
             return result
+
+    async def take_gift(self, code: str) -> PromoResult:
+        """Take a gift that is known to be one; what it changes is read again.
+
+        Raises Busy, GiftRefused and CabinetError. Taking one's own once more does no harm.
+        """
+        gifts = offered(self._gifts)
+        with self._ground.writes.alone("promo"):
+            try:
+                return await gifts.activate(code)
+            finally:
+                await self._reread()
 
     def _told_apart(self, text: str) -> Voucher:
         """What the code is; where the server knows no coupons or gifts, it is a promo code."""

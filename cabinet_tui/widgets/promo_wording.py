@@ -1,15 +1,21 @@
 """What a promo code gave, and what that changed, in words."""
 
+from collections.abc import Sequence
+
+from textual.content import Content
+
 from cabinet_tui.domain.holdings import Holdings
 from cabinet_tui.domain.promo import PromoResult
+from cabinet_tui.domain.promo_refusals import EligibleSubscription
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import day, days, gb, gigabytes, money
 from cabinet_tui.widgets.glyphs import Glyphs
+from cabinet_tui.widgets.line_list import in_columns
 
 
 def gifts_line(result: PromoResult, glyphs: Glyphs) -> str:
     """What the code gave: ``+500.00 ₽, +7 days``; empty when the server named nothing."""
-    gifts = []
+    gifts = [result.plan] if result.plan else []
     if result.balance:
         gifts.append(money(result.balance, signed=True, ascii_only=glyphs.ascii_only))
     if result.days:
@@ -34,3 +40,21 @@ def changes(before: Holdings, after: Holdings, glyphs: Glyphs) -> list[tuple[str
         was = None if before.traffic is None else gigabytes(before.traffic)
         rows.append((_("traffic"), was, gigabytes(after.traffic)))
     return [(name, f"{was} {glyphs.arrow} {now}" if was else now) for name, was, now in rows]
+
+
+def eligible_lines(eligible: Sequence[EligibleSubscription]) -> tuple[Content, ...]:
+    """The subscriptions that a code could be for: the tariff, and how long it lasts."""
+    return in_columns(
+        [
+            (
+                Content(item.name or str(item.id)),
+                Content.styled(
+                    ""
+                    if item.days_left is None
+                    else _("{time} left").format(time=days(item.days_left)),
+                    "$text-muted",
+                ),
+            )
+            for item in eligible
+        ]
+    )

@@ -1,4 +1,4 @@
-"""A promo code, what it gave and what that changed."""
+"""A code of any kind, what it gave and what that changed."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,24 +10,33 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Button, Input, Static
 
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.holdings import Holdings
+from cabinet_tui.domain.promo_refusals import EligibleSubscription, SubscriptionRequired
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.line_list import LineList
 from cabinet_tui.widgets.note import Note, NoteKind
-from cabinet_tui.widgets.promo_wording import changes, gifts_line
+from cabinet_tui.widgets.promo_wording import changes, eligible_lines, gifts_line
 
 if TYPE_CHECKING:
     from cabinet_tui.domain.promo import PromoResult
     from cabinet_tui.services.cabinet import Cabinet
 
-_LONGEST = 50
+_LONGEST = 400
+"""Longer than any code: it may come in a link."""
+_CODES = (Capability.COUPONS, Capability.GIFTS)
 
 
 class PromoDialog(StoreDialog[None]):
-    """Stays until it is closed: another code can follow."""
+    """Stays until it is closed: another code can follow.
+
+    Where a code is for one of several subscriptions, the person says for which, and it is sent
+    again with that one.
+    """
 
     CSS_PATH = "promo.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,13 +56,15 @@ class PromoDialog(StoreDialog[None]):
         self._is_sending = False
         self._before = Holdings()
         self._result: PromoResult | None = None
+        self._eligible: tuple[EligibleSubscription, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The code, and under it what came of it."""
         with VerticalScroll(classes="dialog", can_focus=False):
-            yield Static(Content.styled(_("Promo code"), "bold"), id="title", markup=False)
+            yield Static(Content.styled(self._title_text(), "bold"), id="title", markup=False)
             yield Input(id="code", compact=True, max_length=_LONGEST)
             yield Static(id="message", markup=False)
+            yield LineList()
             yield Facts()
             with Horizontal(id="buttons"):
                 yield Button(_("Redeem"), id="redeem", compact=True)
@@ -63,6 +74,7 @@ class PromoDialog(StoreDialog[None]):
         """The code is typed or pasted at once."""
         super().on_mount()
         self.query_one("#code", Input).focus()
+        self.query_one(LineList).display = False
         self._say(Note(_("Paste or type the code, then Enter.")))
         if self.host.cabinet is not None:
             self._load(self.host.cabinet)
@@ -72,6 +84,12 @@ class PromoDialog(StoreDialog[None]):
         """What a code changes is told by what was there before."""
         await cabinet.balance.refresh_if_stale()
         await cabinet.subscription.refresh_if_stale()
+
+    def _title_text(self) -> str:
+        capabilities = self.host.store.state.capabilities
+        if any(capability in capabilities for capability in _CODES):
+            return _("Promo code, gift or coupon")
+        return _("Promo code")
 
     @on(Input.Changed, "#code")
     def begin_anew(self, event: Input.Changed) -> None:
@@ -100,14 +118,31 @@ class PromoDialog(StoreDialog[None]):
         else:
             self._say(Note(_("Type a code first."), NoteKind.BAD))
 
+    @on(LineList.Marked)
+    def mark(self, event: LineList.Marked) -> None:
+        """Nothing depends on where the cursor stands."""
+        event.stop()
+
+    @on(LineList.Chosen)
+    def choose(self, event: LineList.Chosen) -> None:
+        """Send the code again, for this subscription."""
+        event.stop()
+        if self.host.cabinet is not None and not self._is_sending:
+            chosen = self._eligible[event.index]
+            self._redeem(self.host.cabinet, self.query_one("#code", Input).value, chosen.id)
+
     @work(group="promo.write")
-    async def _redeem(self, cabinet: "Cabinet", code: str) -> None:
+    async def _redeem(
+        self, cabinet: "Cabinet", code: str, subscription_id: int | None = None
+    ) -> None:
         self._is_sending = True
         self._forget()
         self._say(Note(_("Sending…"), NoteKind.BUSY))
         self._before = self.holdings
         try:
-            result = await self.host.carry_out(cabinet.promo.redeem(code))
+            result = await self.host.carry_out(cabinet.promo.redeem(code, subscription_id))
+        except SubscriptionRequired as error:
+            self._ask_which(error)
         except CabinetError as error:
             self._say(Note(str(error), NoteKind.BAD))
         else:
@@ -117,8 +152,18 @@ class PromoDialog(StoreDialog[None]):
         finally:
             self._is_sending = False
 
+    def _ask_which(self, error: SubscriptionRequired) -> None:
+        self._say(Note(str(error), NoteKind.BAD))
+        self._eligible = tuple(error.eligible)
+        choices = self.query_one(LineList)
+        choices.lines = eligible_lines(self._eligible)
+        if self._eligible:
+            choices.focus()
+
     def _forget(self) -> None:
         self._result = None
+        self._eligible = ()
+        self.query_one(LineList).lines = ()
         self.query_one(Facts).facts = ()
 
     def watch_holdings(self) -> None:
