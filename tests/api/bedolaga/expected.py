@@ -114,7 +114,7 @@ def subscription(one: Body) -> Subscription:
         servers=tuple(
             Server(s["name"], s["country_code"], s["uuid"]) for s in one.get("servers", [])
         ),
-        autopay=one["autopay_enabled"],
+        autopay=None if one["is_daily"] else one["autopay_enabled"],
         link=one["subscription_url"],
         tariff_id=one["tariff_id"],
         bought_traffic=tuple(
