@@ -14,13 +14,14 @@ from cabinet_tui.domain.subscription import (
     TrialOffer,
 )
 from tests.held_clock import START
+from tests.services.fake_more import more
 from tests.services.house import House
 
 EXPIRY = START + timedelta(days=10)
 
 
 def rich_house() -> House:
-    house = House()
+    house = House(more)
     house.server.balance = Kopeks(200_000)
     house.server.subscription = Subscription(
         id=7,
@@ -54,6 +55,10 @@ class Deed:
             return await self.house.tariffs.plan(2, 30)
         if self.call == "renew":
             return await self.house.subscription.plan_renewal(30, 300)
+        if self.call == "buy_slots":
+            return await self.house.cabinet.devices.plan_slots(2)
+        if self.call == "buy_traffic":
+            return await self.house.cabinet.traffic.plan(60)
         return await self.house.subscription.plan_trial()
 
     async def do(self, plan: Plan) -> Receipt:
@@ -61,6 +66,10 @@ class Deed:
             return await self.house.tariffs.buy(plan)
         if self.call == "renew":
             return await self.house.subscription.renew(plan)
+        if self.call == "buy_slots":
+            return await self.house.cabinet.devices.buy(plan)
+        if self.call == "buy_traffic":
+            return await self.house.cabinet.traffic.buy(plan)
         return await self.house.subscription.activate_trial(plan)
 
 

@@ -23,8 +23,10 @@ from cabinet_tui.domain.subscription import (
 from tests.held_clock import settle
 from tests.services.deeds import deed, rich_house, trial_house
 
-EVERY = pytest.mark.parametrize("call", ["purchase", "renew", "activate_trial"])
-PAID = pytest.mark.parametrize("call", ["purchase", "renew"])
+EVERY = pytest.mark.parametrize(
+    "call", ["purchase", "renew", "activate_trial", "buy_slots", "buy_traffic"]
+)
+PAID = pytest.mark.parametrize("call", ["purchase", "renew", "buy_slots", "buy_traffic"])
 
 
 @EVERY

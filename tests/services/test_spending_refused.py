@@ -39,8 +39,10 @@ from tests.services.house import House
 
 LOST = OutcomeUnknown(host="vpn.example.com")
 PAGE = NotACabinet(host="vpn.example.com")
-EVERY = pytest.mark.parametrize("call", ["purchase", "renew", "activate_trial"])
-PAID = pytest.mark.parametrize("call", ["purchase", "renew"])
+EVERY = pytest.mark.parametrize(
+    "call", ["purchase", "renew", "activate_trial", "buy_slots", "buy_traffic"]
+)
+PAID = pytest.mark.parametrize("call", ["purchase", "renew", "buy_slots", "buy_traffic"])
 
 
 async def unclear(house: House, work: Awaitable[Receipt]) -> CabinetError:
@@ -73,7 +75,7 @@ async def test_too_low_a_balance_is_told_and_remembered_with_what_is_missing(cal
     assert state.intent is not None
     assert state.intent.state is IntentState.WAITING
     assert state.intent.plan.request == plan.request
-    assert state.intent.plan.missing == 4_910
+    assert state.intent.plan.missing == plan.price - 40_000
     assert it.house.wire.count(call) == 1
 
 
