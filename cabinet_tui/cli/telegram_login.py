@@ -53,7 +53,7 @@ class _Teller:
             self._tell(wait.link, is_another=wait.renewals > 0)
         if wait.trouble is not None and (before is None or before.trouble is None):
             self.wipe()
-            output.remark(f"{wait.trouble.what} {_('It is tried again by itself.')}")
+            output.remark(" ".join((wait.trouble.what, _("It is tried again by itself."))))
 
     async def count(self) -> None:
         """Count down on a terminal, until cancelled."""

@@ -159,7 +159,7 @@ class WaysIn(StoreScreen):
         self._form.fill({"email": newcomer.email, "password": newcomer.password})
         made = " ".join(filter(None, (_("The account was created."), gift(registered.bonus))))
         if registered.sign_in_waits:
-            await self._await_letter(f"{made} {_('A letter is on its way.')}")
+            await self._await_letter(" ".join((made, _("A letter is on its way."))))
             return
         if registered.verification_required:
             later = _("Enter goes on. Esc signs you in, and you can confirm it later.")

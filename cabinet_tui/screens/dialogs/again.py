@@ -43,7 +43,8 @@ class AgainDialog(FormDialog[bool]):
     def hint(self) -> str:
         """What the keys do."""
         usual = super().hint()
-        return f"{usual} {_('F7 signs in with Telegram.')}" if self._telegram else usual
+        other = _("F7 signs in with Telegram.")
+        return f"{usual} {other}" if self._telegram else usual
 
     def fields(self) -> Sequence[Field]:
         """The lines of the form."""

@@ -95,7 +95,8 @@ class DeepLinkDialog(StoreDialog[bool]):
         if not self.is_composed:
             return
         link, error = self._link, self.error
-        self._say("error", f"{error} {_('Press n for a new code.')}" if error else "")
+        advice = _("Press n for a new code.")
+        self._say("error", f"{error} {advice}" if error else "")
         for widget in self.query("#how, LinkText, #blocked, #command, #code"):
             widget.display = link is not None
         if link is not None:
