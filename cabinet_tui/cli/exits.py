@@ -17,6 +17,7 @@ from cabinet_tui.domain.errors import (
     SignInRequired,
     Unreachable,
 )
+from cabinet_tui.domain.promo_refusals import SubscriptionRequired
 from cabinet_tui.domain.refusals import BadCode, EmptyText, MethodUnavailable
 from cabinet_tui.domain.sales_refusals import SoldElsewhere
 from cabinet_tui.domain.sign_in_refusals import Unconfirmed
@@ -49,6 +50,7 @@ _TABLE: tuple[tuple[type[CabinetError], Exit], ...] = (
     (NotSupported, Exit.NOTHING),
     (SoldElsewhere, Exit.NOTHING),
     (ChoiceRequired, Exit.USAGE),
+    (SubscriptionRequired, Exit.USAGE),
     (SignInRequired, Exit.SIGN_IN),
     (BadCredentials, Exit.SIGN_IN),
     (Unconfirmed, Exit.SIGN_IN),

@@ -5,7 +5,15 @@ import pytest
 from cabinet_tui import locale
 from cabinet_tui.cli import failure
 from cabinet_tui.cli.exits import Exit, exit_code
-from cabinet_tui.domain import errors, refusals
+from cabinet_tui.domain import (
+    errors,
+    promo_refusals,
+    refusals,
+    sales_refusals,
+    sign_in_refusals,
+    subscriptions,
+    switch,
+)
 from cabinet_tui.domain.errors import CabinetError
 
 TABLE = [
@@ -45,6 +53,17 @@ TABLE = [
     (refusals.BadCode(), 2),
     (refusals.BadTelegramLogin(), 1),
     (refusals.BadInitData(), 1),
+    (refusals.TooSoon(), 6),
+    (sign_in_refusals.EmailUnverified(), 8),
+    (sign_in_refusals.NoPassword(), 4),
+    (sign_in_refusals.ConsentRequired(), 1),
+    (sign_in_refusals.DeepLinkGone(), 1),
+    (sign_in_refusals.Unconfirmed(), 4),
+    (sales_refusals.SoldElsewhere(), 3),
+    (subscriptions.ChoiceRequired(), 2),
+    (switch.SwitchRefused(), 1),
+    (promo_refusals.PromoRefused(), 1),
+    (promo_refusals.SubscriptionRequired(), 2),
 ]
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
 
@@ -63,7 +82,16 @@ def test_the_table_above_knows_every_failure_of_the_domain() -> None:
     def kinds(of: type[CabinetError]) -> set[type[CabinetError]]:
         return {of}.union(*(kinds(kind) for kind in of.__subclasses__()))
 
-    domain = {errors.__name__, refusals.__name__}
+    modules = (
+        errors,
+        refusals,
+        sign_in_refusals,
+        sales_refusals,
+        subscriptions,
+        switch,
+        promo_refusals,
+    )
+    domain = {module.__name__ for module in modules}
     known = {kind for kind in kinds(CabinetError) if kind.__module__ in domain}
     assert known == {type(error) for error, _code in TABLE}
 
