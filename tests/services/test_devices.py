@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from tests.held_clock import settle
 from tests.services.deeds import rich_house
 from tests.services.fake_more import LAPTOP, PHONE, FakeMore
 from tests.services.house import House
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
 
 LOST = OutcomeUnknown(host="vpn.example.com")
 
@@ -103,11 +107,12 @@ async def test_the_list_tells_what_became_of_a_change_without_an_answer(call: st
         if arrived:
             house.wire.got_through.add(call)
         devices = house.cabinet.devices
-        change = {
+        changes: dict[str, Callable[[], Coroutine[None, None, None]]] = {
             "rename": partial(devices.rename, PHONE.id, "Mine"),
             "remove": partial(devices.remove, PHONE.id),
             "remove_all": devices.remove_all,
-        }[call]
+        }
+        change = changes[call]
         if arrived:
             await change()
         else:
