@@ -122,8 +122,8 @@ async def test_days_ask_for_a_subscription_where_there_are_several(
     if several:
         assert answer["error"] == "select_subscription"
         chosen = answer["eligible_subscriptions"][1]
-        order = {"code": "WEEK7", "subscription_id": chosen["id"]}
-        assert (await bedolaga.post("/promocode/activate", order)).json()["success"]
+        chosen_code = {"code": "WEEK7", "subscription_id": chosen["id"]}
+        assert (await bedolaga.post("/promocode/activate", chosen_code)).json()["success"]
         held = await bedolaga.get("/subscription", subscription_id=chosen["id"])
         assert held.json()["subscription"]["days_left"] == chosen["days_left"] + 7
 

@@ -46,6 +46,13 @@ def sign_in(announced: dict[str, Any]) -> str:
     return str(reply.json()["access_token"])
 
 
+def test_it_speaks_the_dialect_it_is_asked_for() -> None:
+    with running("--dialect", "bedolaga") as (_process, announced):
+        body = {"email": announced["email"], "password": announced["password"]}
+        url = f"{announced['url']}/auth/email/login"
+        assert httpx.post(url, json=body, trust_env=False).json()["expires_in"] == 900
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_quietly_and_closes_its_sockets(number: signal.Signals) -> None:
     with running() as (process, announced):
