@@ -168,6 +168,8 @@ def method_document(method: PaymentMethod) -> dict[str, Json]:
         "minimum_kopeks": method.minimum,
         "maximum_kopeks": method.maximum,
         "currencies": list(method.currencies),
+        "options": [{"id": option.id, "name": option.name} for option in method.options],
+        "quick_amounts_kopeks": list(method.quick_amounts),
     }
 
 
@@ -221,7 +223,8 @@ def earning_document(earning: Earning) -> dict[str, Json]:
         "amount_kopeks": earning.amount,
         "reason": earning.reason or None,
         "referral_id": earning.referral_id,
-        "referral_name": earning.referral_name or None,
+        "referral_name": earning.referral_name or earning.first_name or None,
+        "campaign": earning.campaign or None,
         "created_at": utc(earning.created_at),
     }
 

@@ -144,7 +144,7 @@ def _earning_rows(found: _Found, paper: "Paper") -> "list[tuple[str, ...]]":
     return [
         (
             formats.day(item.created_at) if item.created_at else "",
-            _handle(item.referral_name) or (f"#{item.referral_id}" if item.referral_id else ""),
+            item.through or (f"#{item.referral_id}" if item.referral_id else ""),
             earning_label(item.reason),
             formats.money(item.amount, signed=True, ascii_only=paper.ascii_only),
         )

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 from cabinet_tui.cli.deeds import Deed
 from cabinet_tui.domain.amounts import check_amount, is_stars
-from cabinet_tui.domain.balance import Payment, PaymentKey, PaymentMethod, StarsInvoice
-from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown
+from cabinet_tui.domain.balance import (
+    Payment,
+    PaymentKey,
+    PaymentMethod,
+    PaymentOption,
+    StarsInvoice,
+)
+from cabinet_tui.domain.errors import BadSetting, CabinetError, NotACabinet, OutcomeUnknown
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.refusals import MethodUnavailable
 from cabinet_tui.locale import _
@@ -24,14 +30,18 @@ class Choice:
 
     method: PaymentMethod
     balance: Kopeks | None
+    option: PaymentOption | None = None
 
 
 class TopUp(Deed[Choice, Payment | StarsInvoice]):
     """Creates one payment; nothing is charged before somebody pays it."""
 
-    def __init__(self, amount: Kopeks, method: str, *, draws: bool, waits: bool) -> None:
+    def __init__(
+        self, amount: Kopeks, method: str, option: str, *, draws: bool, waits: bool
+    ) -> None:
         self._amount = amount
         self._method = method
+        self._option = option
         self._draws = draws
         self._waits = waits
 
@@ -43,8 +53,25 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         state = cabinet.store.state
         for method in state.methods.told() or ():
             if method.id.lower() == self._method.lower():
-                return Choice(method, state.balance.value)
+                return Choice(method, state.balance.value, self._chosen(method))
         raise MethodUnavailable(method=self._method)
+
+    def _chosen(self, method: PaymentMethod) -> PaymentOption | None:
+        """The kind that is meant; raises BadSetting where one has to be named, and is not."""
+        if not self._option and len(method.options) < 2:
+            return next(iter(method.options), None)
+        for option in method.options:
+            if option.id.lower() == self._option.lower():
+                return option
+        if not method.options:
+            raise BadSetting(reason=_("This way to pay has no kinds: leave --option out."))
+        kinds = ", ".join(f"{option.id} ({option.name})" for option in method.options)
+        raise BadSetting(
+            reason=_("It is not said which kind of {method}.").format(method=method.name)
+            if not self._option
+            else _("{method} has no such kind.").format(method=method.name),
+            advice=_("Add --option with one of these: {kinds}.").format(kinds=kinds),
+        )
 
     def objection(self, planned: Choice) -> CabinetError | None:
         """What the method has against the amount."""
@@ -58,7 +85,7 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         paper.facts(
             [
                 (_("Top-up"), amount(self._amount, ascii_only=plain)),
-                (_("Method"), planned.method.name or planned.method.id),
+                (_("Method"), _method_name(planned)),
             ]
         )
         if planned.balance is not None:
@@ -71,6 +98,7 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         return {
             "amount_kopeks": self._amount,
             "method": planned.method.id,
+            "option": planned.option.id if planned.option else None,
             "balance_before_kopeks": planned.balance,
         }
 
@@ -85,7 +113,8 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         await cabinet.payments.refresh()
         before = {payment.key for payment in cabinet.store.state.pending.told() or ()}
         try:
-            return await cabinet.payments.top_up(self._amount, planned.method.id)
+            option = planned.option.id if planned.option else ""
+            return await cabinet.payments.top_up(self._amount, planned.method.id, option)
         except (OutcomeUnknown, NotACabinet) as error:
             raise self._unclear(cabinet, before) from error
 
@@ -146,3 +175,8 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         document["outcome"] = str(outcome)
         output.remark(payment_wait.sentence(outcome))
         return payment_wait.exit_code(outcome)
+
+
+def _method_name(planned: Choice) -> str:
+    name = planned.method.name or planned.method.id
+    return f"{name}, {planned.option.name}" if planned.option else name

@@ -26,6 +26,9 @@ def add(commands: Commands) -> None:
     what.add_argument("--list", action="store_true", help=_("show the ways to pay, and leave"))
     parser.add_argument("--method", metavar="ID", help=_("how to pay, as --list shows it"))
     parser.add_argument(
+        "--option", default="", metavar="ID", help=_("which kind of it, as --list shows it")
+    )
+    parser.add_argument(
         "--qr", action="store_true", help=_("draw the address as a QR code as well")
     )
     parser.add_argument(
@@ -49,7 +52,13 @@ def run(arguments: Namespace, options: Options) -> int:
         )
     if arguments.qr and arguments.json:
         raise BadSetting(reason=_("--qr and --json do not go together."))
-    deed = TopUp(arguments.amount, arguments.method, draws=arguments.qr, waits=arguments.wait)
+    deed = TopUp(
+        arguments.amount,
+        arguments.method,
+        arguments.option,
+        draws=arguments.qr,
+        waits=arguments.wait,
+    )
     return deeds.perform(deed, arguments, options)
 
 
@@ -78,11 +87,12 @@ def _print(found: "Sequence[PaymentMethod]", paper: "Paper") -> None:
     paper.table(
         [
             (
-                method.id,
-                method.name,
+                f"{method.id} --option {option.id}" if option else method.id,
+                f"{method.name}, {option.name}" if option else method.name,
                 limits_line(method, ascii_only=paper.ascii_only),
                 currencies_line(method),
             )
             for method in found
+            for option in method.options or (None,)
         ]
     )

@@ -18,6 +18,7 @@ class ContactKind(StrEnum):
 
     SUPPORT_EMAIL = "support_email"
     SUPPORT_TELEGRAM = "support_telegram"
+    WEBSITE = "website"
     TERMS = "terms"
     PRIVACY = "privacy"
 
@@ -36,6 +37,7 @@ def contacts(info: ServiceInfo) -> Sequence[Contact]:
     named = (
         Contact(ContactKind.SUPPORT_TELEGRAM, info.support_telegram, _telegram(info)),
         Contact(ContactKind.SUPPORT_EMAIL, info.support_email, _mail(info.support_email)),
+        Contact(ContactKind.WEBSITE, info.website, safe_url(info.website)),
         Contact(ContactKind.TERMS, info.terms_url, safe_url(info.terms_url)),
         Contact(ContactKind.PRIVACY, info.privacy_url, safe_url(info.privacy_url)),
     )

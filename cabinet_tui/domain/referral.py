@@ -66,3 +66,9 @@ class Earning:
     first_name: str = ""
     campaign: str = ""
     created_at: datetime | None = None
+
+    @property
+    def through(self) -> str:
+        """Whom or what it came through: ``@name``, else a first name, else a campaign."""
+        handle = self.referral_name.strip()
+        return f"@{handle}" if handle else self.first_name.strip() or self.campaign.strip()

@@ -16,6 +16,7 @@ _GAP = 2
 _LABELS = {
     ContactKind.SUPPORT_TELEGRAM: N_("support in Telegram"),
     ContactKind.SUPPORT_EMAIL: N_("support by e-mail"),
+    ContactKind.WEBSITE: N_("website"),
     ContactKind.TERMS: N_("terms"),
     ContactKind.PRIVACY: N_("privacy"),
 }

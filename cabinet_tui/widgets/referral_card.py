@@ -58,6 +58,7 @@ class ReferralCard(Widget):
                 (_("earned"), stats.earned),
                 (_("to withdraw"), stats.available),
                 (_("pending"), stats.pending),
+                (_("withdrawn"), stats.withdrawn),
             )
             if amount is not None
         ]

@@ -84,8 +84,7 @@ def _when(item: Earning, drawing: Drawing) -> Cell:
 
 
 def _through(item: Earning, _drawing: Drawing) -> Cell:
-    name = item.referral_name.strip()
-    return Cell(f"@{name}" if name else _number(item.referral_id or 0))
+    return Cell(item.through or _number(item.referral_id or 0))
 
 
 def _amount(item: Earning, drawing: Drawing) -> Cell:

@@ -31,7 +31,7 @@ def about_earning(item: Earning, *, ascii_only: bool) -> Sheet:
     at = item.created_at
     facts = [
         (_("Date"), f"{day(at)} {clock(at)}" if at else ""),
-        (_("Through"), f"@{item.referral_name}" if item.referral_name else ""),
+        (_("Through"), item.through),
         (_("Account number"), str(item.referral_id or "")),
         (_("For"), earning_label(item.reason)),
         (_("Number"), str(item.id)),

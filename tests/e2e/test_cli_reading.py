@@ -65,7 +65,8 @@ def test_the_ways_to_pay(account: CabinetCommand) -> None:
     assert "not available now" in told.out
     assert items[0] == {
         "id": "YOOKASSA_SBP", "name": "ЮKassa СБП", "enabled": True, "minimum_kopeks": 10000,
-        "maximum_kopeks": None, "currencies": ["RUB"],
+        "maximum_kopeks": None, "currencies": ["RUB"], "options": [],
+        "quick_amounts_kopeks": [],
     }  # fmt: skip
 
 
