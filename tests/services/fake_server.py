@@ -96,6 +96,7 @@ class Server:
     wants_server: str = ""
     asked_of: int | None = None
     sent: list[object] = field(default_factory=list)
+    others: list[Subscription] = field(default_factory=list)
 
     def post(self, kind: TransactionKind, amount: int, method: str = "") -> Transaction:
         """Move money; BalanceTooLow below zero."""
@@ -152,18 +153,20 @@ class Server:
             raise NotFound
         price = next(period.price for period in tariff.periods if period.days == request.days)
         row = self.post(TransactionKind.PURCHASE, -price)
-        old = self.subscription
+        old = self._extended(tariff)
         runs = old is not None and old.expires_at is not None and not old.is_trial
         start = old.expires_at if old is not None and runs else START
         gigabytes = tariff.traffic_gb
-        self.subscription = Subscription(
-            id=7,
+        held = Subscription(
+            id=old.id if old else 1 + max((held.id for held in self.every()), default=6),
+            tariff_id=tariff.id,
             status=SubscriptionStatus.ACTIVE,
             plan=tariff.name,
             expires_at=(start or START) + timedelta(days=request.days),
             traffic=Traffic(0, None if gigabytes is None else round(gigabytes * GIB)),
             devices_limit=tariff.devices,
         )
+        self._put(old, held)
         return self._receipt(row)
 
     def renew(self, request: RenewalRequest) -> Receipt:
@@ -174,13 +177,39 @@ class Server:
             if (known.days, known.traffic_gb) == (request.days, request.traffic_gb)
         )
         row = self.post(TransactionKind.RENEWAL, -option.price)
-        if self.subscription is None:
+        held = self.meant(request.subscription_id)
+        if held is None:
             raise NotFound
-        start = max(self.subscription.expires_at or START, START)
-        self.subscription = replace(
-            self.subscription, expires_at=start + timedelta(days=request.days)
-        )
+        start = max(held.expires_at or START, START)
+        self._put(held, replace(held, expires_at=start + timedelta(days=request.days)))
         return self._receipt(row)
+
+    def every(self) -> list[Subscription]:
+        """All subscriptions, the first one first."""
+        return [*([self.subscription] if self.subscription else []), *self.others]
+
+    def meant(self, subscription_id: int | None) -> Subscription | None:
+        """The one of this id; without one the server picks that with most time left."""
+        if not self.others:
+            return self.subscription
+        if subscription_id is None:
+            return max(self.every(), key=lambda held: held.expires_at or START)
+        found = next((held for held in self.every() if held.id == subscription_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def _extended(self, tariff: Tariff) -> Subscription | None:
+        """What a purchase goes on with: where there are several, that of the tariff."""
+        if not self.others:
+            return self.subscription
+        return next((held for held in self.every() if held.tariff_id == tariff.id), None)
+
+    def _put(self, old: Subscription | None, new: Subscription) -> None:
+        if not self.others or (self.subscription and old and old.id == self.subscription.id):
+            self.subscription = new
+        else:
+            self.others = [*(held for held in self.others if held is not old), new]
 
     def start_trial(self, request: TrialRequest) -> Receipt:
         self.sent.append(request)

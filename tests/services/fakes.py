@@ -89,7 +89,8 @@ class FakeSubscription:
 
     async def subscription(self, subscription_id: int | None = None) -> Subscription | None:
         self._server.asked_of = subscription_id
-        return await self._server.wire.answer("subscription", self._server.subscription)
+        held = self._server.meant(subscription_id)
+        return await self._server.wire.answer("subscription", held)
 
     async def summary(self, subscription_id: int | None = None) -> SubscriptionSummary:
         raise NotImplementedError

@@ -8,12 +8,15 @@ from datetime import timedelta
 import pytest
 
 from cabinet_tui.domain.balance import TransactionKind
+from cabinet_tui.domain.errors import BalanceTooLow
 from cabinet_tui.domain.event import BalanceUpdated, PaymentCompleted
 from cabinet_tui.domain.intent import DropReason, Intent, IntentState
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.refusals import PlanOutdated
 from cabinet_tui.domain.subscription import TrialOffer
+from cabinet_tui.services.intents import ITS_TURN
 from cabinet_tui.services.router import BATCH
+from cabinet_tui.store.remote import Remote
 from tests.held_clock import START, settle
 from tests.services.fake_server import BASIC, STANDARD
 from tests.services.fakes import DOWN
@@ -275,3 +278,80 @@ async def test_it_is_gone_with_its_session() -> None:
     async with wanting(house):
         await house.session.sign_out()
         assert house.state().intent is None
+
+
+def bought_by_itself(house: House) -> None:
+    """The server carries out the order it kept, from the money that has just come."""
+    house.server.post(TransactionKind.PURCHASE, -44_910)
+    held = house.server.subscription
+    assert held is not None
+    start = held.expires_at or START
+    house.server.subscription = replace(held, expires_at=start + timedelta(days=30))
+
+
+@asynccontextmanager
+async def refused_with_a_cart(house: House) -> AsyncIterator[None]:
+    """The server found the money short, and kept the order."""
+    await house.balance.refresh()
+    plan = await house.tariffs.plan(2, 30)
+    house.wire.failures["purchase"] = BalanceTooLow(missing=Kopeks(29_860), cart_saved=True)
+    house.store.update(lambda state: replace(state, balance=Remote()))
+    with pytest.raises(BalanceTooLow):
+        await house.tariffs.buy(plan)
+    house.wire.failures.clear()
+    assert intent(house).cart_saved
+    async with background(house.intents.run()):
+        await settle()
+        yield
+
+
+async def test_an_order_the_server_kept_and_carried_out_is_not_offered_again() -> None:
+    house = House()
+    async with refused_with_a_cart(house):
+        earn(house, 50_000)
+        await house.balance.refresh()
+        await settle()
+        # The server gets a moment for it; what it bought then is seen before anything is offered.
+        assert intent(house).state is IntentState.WAITING
+        bought_by_itself(house)
+        await house.clock.advance(ITS_TURN)
+        await settle()
+        assert intent(house).state is IntentState.DROPPED
+        assert intent(house).reason is DropReason.BOUGHT_MEANWHILE
+    assert house.server.sent == []
+    assert house.state().subscription.value == house.server.subscription
+
+
+async def test_an_order_the_server_kept_and_left_is_offered_when_the_money_is_there() -> None:
+    house = House()
+    async with refused_with_a_cart(house):
+        earn(house, 50_000)
+        await house.balance.refresh()
+        await house.clock.advance(ITS_TURN)
+        await settle()
+        assert intent(house).state is IntentState.READY
+        # The person did not answer yet when the server came to it after all.
+        bought_by_itself(house)
+        await house.balance.refresh_history()
+        await settle()
+        assert intent(house).reason is DropReason.BOUGHT_MEANWHILE
+
+
+async def test_going_to_top_up_keeps_what_the_server_said_of_the_order() -> None:
+    house = House()
+    async with refused_with_a_cart(house):
+        house.intents.want(intent(house).plan)
+        assert intent(house).cart_saved
+        assert intent(house).before is not None
+
+
+async def test_what_somebody_else_bought_is_told_from_what_the_server_bought() -> None:
+    house = House()
+    await house.balance.refresh_history()
+    async with wanting(house):
+        held = house.server.subscription
+        assert held is not None
+        house.server.subscription = replace(held, expires_at=START + timedelta(days=90))
+        await house.subscription.refresh()
+        await settle()
+        assert intent(house).reason is DropReason.SUBSCRIPTION_CHANGED
