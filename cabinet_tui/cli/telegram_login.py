@@ -73,17 +73,18 @@ class _Teller:
         self.wipe()
         if is_another:
             output.remark(_("The code before this one ran out."))
-        if sys.stdout.isatty():
-            qr.show(link.url, ascii_only=self._ascii_only, robust=True)
-        self._paper.line(link.url)
-        self._paper.line(link.command)
-        # Whoever reads this from a pipe has to answer before we go on.
-        sys.stdout.flush()
         how = _(
             "Scan the code or open the link, or send the second line to @{bot}; then press"
             " “Да, войти” there."
         )
         output.Paper(self._ascii_only, beside=True).line(how.format(bot=link.bot))
+        self._paper.line(link.url)
+        self._paper.line(link.command)
+        if sys.stdout.isatty():
+            # Last, so that the whole of it stays in sight on a small terminal.
+            qr.show(link.url, ascii_only=self._ascii_only, robust=True)
+        # Whoever reads this from a pipe has to answer before we go on.
+        sys.stdout.flush()
 
 
 def _is_terminal() -> bool:

@@ -165,6 +165,12 @@ class SignInScreen(WaysIn):
         event.stop()
         await self.run_action(str(event.option_id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a form there is nothing to empty."""
+        if action == "clear":
+            return self.by_email
+        return super().check_action(action, parameters)
+
     def action_clear(self) -> None:
         """Empty the form."""
         self._form.clear()
