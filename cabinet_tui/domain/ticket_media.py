@@ -10,7 +10,7 @@ from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.file_name import safe_file_name
 from cabinet_tui.locale import _
 
-LARGEST: Final = 25 * 1024 * 1024
+LARGEST: Final = 25_000_000
 """Bytes of the largest file that is taken: bots are not given larger ones."""
 _ENDINGS: Final[Mapping[str, str]] = {
     "image/jpeg": ".jpg",
