@@ -355,3 +355,15 @@ async def test_what_somebody_else_bought_is_told_from_what_the_server_bought() -
         await house.subscription.refresh()
         await settle()
         assert intent(house).reason is DropReason.SUBSCRIPTION_CHANGED
+
+
+async def test_a_charge_of_the_price_is_enough_to_see_that_it_was_bought() -> None:
+    house = House()
+    async with refused_with_a_cart(house):
+        earn(house, 50_000)
+        house.server.post(TransactionKind.PURCHASE, -44_910)
+        earn(house, 50_000)
+        await house.balance.refresh()
+        await house.clock.advance(ITS_TURN)
+        await settle()
+        assert intent(house).reason is DropReason.BOUGHT_MEANWHILE
