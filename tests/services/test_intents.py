@@ -359,7 +359,9 @@ async def test_what_somebody_else_bought_is_told_from_what_the_server_bought() -
 
 async def test_a_charge_of_the_price_is_enough_to_see_that_it_was_bought() -> None:
     house = House()
+    seen: list[Intent | None] = []
     async with refused_with_a_cart(house):
+        house.store.subscribe(lambda state: seen.append(state.intent))
         earn(house, 50_000)
         house.server.post(TransactionKind.PURCHASE, -44_910)
         earn(house, 50_000)
@@ -367,3 +369,5 @@ async def test_a_charge_of_the_price_is_enough_to_see_that_it_was_bought() -> No
         await house.clock.advance(ITS_TURN)
         await settle()
         assert intent(house).reason is DropReason.BOUGHT_MEANWHILE
+    # Not for a moment was it offered again.
+    assert not any(found and found.state is IntentState.READY for found in seen)
