@@ -53,6 +53,11 @@ class Limiter:
             await self._clock.sleep(wait)
         self._sent[rate].append(self._clock.monotonic())
 
+    def give_back(self, rate: RateClass) -> None:
+        """The last request that was let out never left: the server has not counted it."""
+        if self._sent[rate]:
+            self._sent[rate].pop()
+
     def block(self, rate: RateClass, seconds: float, *, route: str = "") -> None:
         """The server said 429: nothing of this class (or of this route alone) for so long."""
         until = self._clock.monotonic() + min(max(seconds, 1.0), _LONGEST_BLOCK)

@@ -123,6 +123,8 @@ class Transport:
             try:
                 return await self._exchange(call, auth, progress)
             except (*_RETRIED, ServerFailure) as error:
+                if isinstance(error, httpx.ConnectError):
+                    self._limiter.give_back(call.rate)
                 last = count == _TRIES - 1 or not call.is_read or call.once
                 if isinstance(error, ServerFailure):
                     if last or error.status not in _RETRIED_STATUSES:

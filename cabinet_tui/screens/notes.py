@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from cabinet_tui.domain.block import block_of
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import clock
 from cabinet_tui.store.remote import Face, Remote
@@ -12,14 +13,19 @@ T = TypeVar("T")
 
 def note_of(remote: Remote[T], empty: str = "") -> Note:
     """The note for this state of a value; ``empty`` is said when there is nothing."""
+    # Of a block, and what to do about it, the line over the whole screen tells.
+    is_block = remote.error is not None and block_of(remote.error) is not None
     if remote.error and remote.is_known and remote.fetched_at:
         age = _("As of {time}.").format(time=clock(remote.fetched_at))
+        if is_block:
+            return Note(age)
         return Note(f"{age} {remote.error.what}", NoteKind.BAD)
     match remote.face:
         case Face.LOADING:
             return Note(_("Loading…"), NoteKind.BUSY)
         case Face.ERROR:
-            return Note(str(remote.error), NoteKind.BAD)
+            said = remote.error.what if remote.error and is_block else str(remote.error)
+            return Note(said, NoteKind.BAD)
         case Face.EMPTY:
             return Note(empty)
     return Note()

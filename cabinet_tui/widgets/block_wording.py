@@ -12,6 +12,12 @@ _TITLES = {
     BlockKind.BLOCKED: N_("This account is blocked"),
     BlockKind.DELETED: N_("This account is deactivated"),
 }
+_SHORTLY = {
+    BlockKind.MAINTENANCE: N_("Maintenance."),
+    BlockKind.CHANNELS: N_("There are channels to join."),
+    BlockKind.BLOCKED: N_("This account is blocked."),
+    BlockKind.DELETED: N_("This account is deactivated."),
+}
 
 
 def block_title(block: Block) -> str:
@@ -49,7 +55,7 @@ def looked_at(block: Block) -> str:
 def trouble_line(trouble: Block | Outage) -> str:
     """One line over what is known: what is wrong, and how old that is."""
     if isinstance(trouble, Block):
-        what = f"{block_title(trouble)}."
+        what = _(_SHORTLY[trouble.kind])
     else:
         what = _("The server does not answer.")
     if trouble.known_at is None:

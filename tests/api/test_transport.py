@@ -61,6 +61,14 @@ async def test_a_read_is_tried_three_times_with_growing_pauses(
     assert rig.clock.naps == [0.5, 1.0]
 
 
+async def test_a_server_that_is_away_counts_no_requests() -> None:
+    rig = failing(1000, httpx.ConnectError("refused"))
+    for _ in range(100):
+        with pytest.raises(Unreachable):
+            await rig.transport.send(READ)
+    assert rig.clock.monotonic() == 100 * 1.5
+
+
 @pytest.mark.parametrize("trouble", FLEETING)
 async def test_a_read_is_given_up_after_three_tries(trouble: Exception | httpx.Response) -> None:
     rig = failing(9, trouble)
