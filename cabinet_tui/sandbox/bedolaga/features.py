@@ -8,8 +8,11 @@ from cabinet_tui.sandbox.bedolaga.routes import (
     access,
     auth,
     balance,
+    cards,
     deeplink,
     devices,
+    gift_lists,
+    gifts,
     language,
     media,
     pages,
@@ -26,6 +29,7 @@ from cabinet_tui.sandbox.bedolaga.routes import (
     tickets,
     traffic,
     trial,
+    withdrawals,
 )
 
 FEATURES = (
@@ -49,5 +53,9 @@ FEATURES = (
     traffic,
     access,
     tickets,
+    withdrawals,
+    cards,
+    gifts,
+    gift_lists,
     service,
 )

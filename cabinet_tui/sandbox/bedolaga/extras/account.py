@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cabinet_tui.sandbox.bedolaga.extras.payments import PaymentExtras
+from cabinet_tui.sandbox.bedolaga.extras.payouts import Card, Payout
 from cabinet_tui.sandbox.bedolaga.extras.subscription import SubscriptionExtras
 from cabinet_tui.sandbox.ledger import Entry
 from cabinet_tui.sandbox.state import Subscription
@@ -35,6 +36,8 @@ class AccountExtras:
     payments: dict[str, PaymentExtras] = field(default_factory=dict)
     unsettled: dict[str, Entry] = field(default_factory=dict)
     cart: Cart | None = None
+    payouts: list[Payout] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
     _subscriptions: dict[int, SubscriptionExtras] = field(default_factory=dict)
 
     def of(self, held: Subscription) -> SubscriptionExtras:

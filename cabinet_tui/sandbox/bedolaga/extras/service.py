@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from cabinet_tui.sandbox.bedolaga.extras.presents import Coupon, Present
+
 Block = Literal["none", "maintenance", "channel", "blacklisted", "deleted", "inactive"]
 
 
@@ -35,3 +37,5 @@ class ServiceExtras:
     legal_documents: tuple[str, ...] = ("public_offer", "privacy_policy")
     deep_links: dict[str, DeepLink] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)
+    presents: list[Present] = field(default_factory=list)
+    coupons: list[Coupon] = field(default_factory=list)
