@@ -31,12 +31,21 @@ from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
 from tests.unseen_frames import unseen_frames
 
+USUAL = frozenset(
+    {
+        Capability.TRIAL_DEVICES,
+        Capability.TELEGRAM_WIDGET,
+        Capability.TELEGRAM_MINIAPP,
+        Capability.VERIFY_BY_CODE,
+        Capability.FULL_NAME,
+    }
+)
 LINK = "https://sub.example.com/a8Kq3ZtYw0PdXn42"
 
 
 def full_house(
     extras: Callable[[FakeServer], Extras] = lambda _server: Extras(),
-    capabilities: frozenset[Capability] = frozenset(),
+    capabilities: frozenset[Capability] = USUAL,
 ) -> House:
     """An account with something of everything, on a server with these extras."""
     house = House(extras, capabilities)
