@@ -128,3 +128,24 @@ def test_signing_out_needs_no_server(cabinet: CabinetCommand) -> None:
     assert cabinet("logout").code == 0
     assert cabinet("logout", "--profile", "other", "--server", server).code == 0
     assert cabinet("balance").code == 4
+
+
+def test_a_server_that_is_away_is_asked_nothing_new_and_forgotten_nothing_of(
+    cabinet: CabinetCommand,
+) -> None:
+    with SandboxServer(dialect="bedolaga") as sandbox:
+        login(cabinet, sandbox.origin)
+    before = kept(cabinet.home)
+    told = cabinet("balance")
+    assert told.code == 7
+    assert "cannot be reached" in told.complaint
+    assert kept(cabinet.home) == before
+
+
+def test_a_first_contact_that_fails_leaves_nothing_behind(cabinet: CabinetCommand) -> None:
+    with SandboxServer() as sandbox:
+        server = sandbox.origin
+    told = login(cabinet, server)
+    assert told.code == 7
+    assert "cannot be reached" in told.complaint
+    assert not list(cabinet.home.rglob("config.toml"))
