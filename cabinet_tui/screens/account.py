@@ -1,14 +1,12 @@
 """Account: who is signed in, how the session is kept, the service, and signing out."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -18,9 +16,9 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.contacts import Contact, contacts
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.service_pages import PageName
-from cabinet_tui.domain.session import Confirmed, is_last_day
+from cabinet_tui.domain.session import Confirmed
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import clock, day, left
+from cabinet_tui.screens.account_facts import Lines, facts_of_account, facts_of_session
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.language import LanguageDialog
 from cabinet_tui.screens.dialogs.page import PageDialog
@@ -29,7 +27,7 @@ from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.sign_in_offer import letters_hold_codes
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.store.state import AppState, SessionState
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.contact_list import ContactList, contact_label
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
@@ -38,14 +36,6 @@ from cabinet_tui.widgets.page_list import PageList
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
-
-_STORES = {
-    "keyring": N_("the keyring of this system"),
-    "file": N_("a file that only you can read"),
-    "memory": N_("memory only: the next start asks for the password"),
-}
-_LANGUAGES = {"ru": "Русский", "en": "English"}
-Lines = Sequence[tuple[str, Content]]
 
 
 class AccountScreen(StoreScreen):
@@ -56,7 +46,7 @@ class AccountScreen(StoreScreen):
         Binding("e", "verify", N_("Confirm e-mail"), id="account.verify"),
         Binding("c", "copy_card", N_("Copy card"), id="account.copy_card"),
         Binding("d", "read_pages", N_("Documents"), id="account.pages"),
-        Binding("l", "language", N_("Language"), id="account.language"),
+        Binding("l", "language", N_("Language"), show=False, id="account.language"),
         Binding("s", "app.settings", N_("Settings"), id="account.settings"),
         Binding("o", "sign_out", N_("Sign out"), id="account.sign_out"),
     )
@@ -95,9 +85,9 @@ class AccountScreen(StoreScreen):
     def mirror(self, state: AppState) -> None:
         """Also what is said of the person, the session and the service."""
         super().mirror(state)
-        spoken = state.language.value.name if state.language.value else ""
-        self.person = _said(_about(state.account.value, spoken) if state.account.value else ())
-        self.visit = _said(_session(state.session, self.host.server_name, self.host.clock.now()))
+        self.person = facts_of_account(state.account.value, state.language.value)
+        now = self.host.clock.now()
+        self.visit = facts_of_session(state.session, self.host.server_name, now)
         nothing = "" if self.contacts or self.pages else _("The service names nobody to turn to.")
         said = note_of(state.info)
         self.service_note = said if said.text else Note(nothing)
@@ -187,7 +177,7 @@ class AccountScreen(StoreScreen):
         except CabinetError as error:
             self.app.notify(str(error), severity="error", markup=False)
         else:
-            words = _("The service writes in this language now: {name}.").format(name=chosen.name)
+            words = _("Language of the account: {name}").format(name=chosen.name)
             self.app.notify(words, markup=False)
 
     @work(group="account.verify")
@@ -221,39 +211,3 @@ class AccountScreen(StoreScreen):
             return
         if await self.app.push_screen_wait(ConfirmDialog(question, _("Sign out"))):
             self.app.run_worker(cabinet.session.sign_out(), group="session.write")
-
-
-def _said(facts: Sequence[tuple[str, str]]) -> Lines:
-    return tuple((name, Content(text)) for name, text in facts)
-
-
-def _about(account: Account, spoken: str) -> Sequence[tuple[str, str]]:
-    verified = ""
-    if account.email and account.email_verified is not None:
-        verified = _("confirmed") if account.email_verified else _("not confirmed yet")
-    telegram = f"@{account.username}" if account.username else ""
-    return (
-        (_("name"), account.name),
-        (_("e-mail"), ", ".join(filter(None, (account.email, verified)))),
-        (_("Telegram"), ", ".join(filter(None, (telegram, str(account.telegram_id or ""))))),
-        (_("account number"), str(account.id)),
-        (_("referral code"), account.referral_code),
-        (_("language"), spoken or _LANGUAGES.get(account.language, account.language)),
-        (_("since"), day(account.created_at) if account.created_at else ""),
-    )
-
-
-def _session(session: SessionState, server: str, now: datetime) -> Sequence[tuple[str, str]]:
-    store = session.token_store
-    ends = ""
-    if session.ends_at is not None and session.signed_in:
-        at = f"{day(session.ends_at)} {clock(session.ends_at)}"
-        lasts = left(session.ends_at - now)
-        ends = _("{date}, in {time}").format(date=at, time=lasts)
-        if is_last_day(session.ends_at, now):
-            ends = _("{date}, in {time}: F9 signs you in again").format(date=at, time=lasts)
-    return (
-        (_("server"), server),
-        (_("kept in"), _(_STORES[store]) if store in _STORES else store),
-        (_("ends"), ends),
-    )

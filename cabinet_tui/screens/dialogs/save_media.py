@@ -61,6 +61,7 @@ class SaveMediaDialog(StoreDialog[None]):
                 Option(Content(media_line(media, sizes.get(media.file_id)).replace("\n", " ")))
                 for media in self._files
             )
+            listed.highlighted = 0
             listed.focus()
         else:
             listed.display = False
