@@ -8,6 +8,7 @@ from cabinet_tui.cli import deeds
 from cabinet_tui.cli.deeds import Deed
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
+from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
         from cabinet_tui.locale import formats
 
         promo, plain = result.promo, paper.ascii_only
-        paper.line(promo.message or _("Done."))
+        paper.line(in_our_words(promo.message) or _("Done."))
         paper.facts(
             [
                 (_("Money"), formats.money(promo.balance, signed=True, ascii_only=plain))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cabinet_tui.cli.deeds import Deed
+from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class Spend(Deed[Quote, Bought]):
                 (_("Time"), expiry_line(subscription, datetime.now(UTC))),
                 (_("Link"), subscription.link or _("none yet: write to support if it stays so")),
             ]
-        paper.line(receipt.message or _("Done."))
+        paper.line(in_our_words(receipt.message) or _("Done."))
         paper.facts(rows)
 
     def result_document(self, result: Bought) -> "Mapping[str, Json]":
@@ -171,9 +172,10 @@ def _top_up_command(quote: Quote) -> str:
 
     if not quote.plan.missing:
         return ""
-    amounts = ((top_up_amount(quote.plan.missing, method), method.id) for method in quote.methods)
+    amounts = ((top_up_amount(quote.plan.missing, method), method) for method in quote.methods)
     possible = [(amount, method) for amount, method in amounts if amount is not None]
     if not possible:
         return ""
     amount, method = min(possible, key=lambda found: found[0])
-    return f"cabinet-tui topup --amount {to_roubles(amount)} --method {method}"
+    command = f"cabinet-tui topup --amount {to_roubles(amount)} --method {method.id}"
+    return f"{command} --option {method.options[0].id}" if method.options else command

@@ -1,6 +1,6 @@
 """What the fixed words of the domain are called in the language in use."""
 
-from cabinet_tui.domain.balance import TransactionKind
+from cabinet_tui.domain.balance import Transaction, TransactionKind
 from cabinet_tui.domain.gift import GiftStatus
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.subscription import SubscriptionStatus
@@ -29,6 +29,12 @@ def kind_label(kind: TransactionKind | str) -> str:
         case TransactionKind.GIFT:
             return _("Gift")
     return str(kind)
+
+
+def transaction_text(item: Transaction) -> str:
+    """What a transaction was for, and that nothing was moved where that is so."""
+    text = item.description if item.description.strip() else kind_label(item.kind)
+    return text if item.completed else _("Not completed: {text}").format(text=text)
 
 
 def subscription_status_label(status: SubscriptionStatus | str) -> str:
@@ -132,7 +138,7 @@ def gift_status_label(status: GiftStatus | str) -> str:
 
 
 def method_label(method: str) -> str:
-    """The name of a payment method by its documented id; another id as it came."""
+    """The name of a payment method by its id; another id as it came."""
     return {
         "YOOKASSA_SBP": _("YooKassa SBP"),
         "YOOKASSA_CARD": _("YooKassa card"),
@@ -142,6 +148,22 @@ def method_label(method: str) -> str:
         "HELEKET": "Heleket",
         "MULENPAY_SBP": _("MulenPay SBP"),
         "MULENPAY_CARD": _("MulenPay card"),
+        "YOOKASSA": "YooKassa",
+        "MULENPAY": "MulenPay",
+        "PAL24": "PAL24",
+        "PLATEGA": "Platega",
+        "WATA": "WATA",
+        "FREEKASSA": "FreeKassa",
+        "FREEKASSA_SBP": _("FreeKassa SBP"),
+        "FREEKASSA_CARD": _("FreeKassa card"),
+        "CLOUDPAYMENTS": "CloudPayments",
+        "KASSA_AI": "Kassa AI",
+        "RIOPAY": "RioPay",
+        "SEVERPAY": "SeverPay",
+        "LAVA": "Lava",
+        "APPLE_IAP": "Apple",
+        "BALANCE": _("the balance"),
+        "MANUAL": _("by hand"),
     }.get(method.upper(), method)
 
 

@@ -45,6 +45,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     ),
     "user account is not active": lambda: _("The account is blocked."),
     "user not found": lambda: _("The service does not find your account."),
+    "subscription renewed successfully": lambda: _("The subscription was renewed."),
+    "promo code activated successfully": lambda: _("The code is redeemed."),
+    "traffic purchased successfully": lambda: _("The traffic was added."),
     "method not allowed": lambda: _("This service does not offer that."),
 }
 

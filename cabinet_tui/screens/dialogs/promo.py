@@ -14,6 +14,7 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.holdings import Holdings
 from cabinet_tui.domain.promo_refusals import EligibleSubscription, SubscriptionRequired
+from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
@@ -178,7 +179,7 @@ class PromoDialog(StoreDialog[None]):
         if self._result is None:
             return
         glyphs = glyphs_of(self.app)
-        thanks = self._result.message or _("The code is redeemed.")
+        thanks = in_our_words(self._result.message) or _("The code is redeemed.")
         lines = [Content.styled(thanks, "$text-success")]
         gifts = gifts_line(self._result, glyphs)
         if gifts:

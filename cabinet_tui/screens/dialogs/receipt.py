@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from cabinet_tui.domain.plan import Plan, PlanKind
+from cabinet_tui.domain.server_words import in_our_words
 from cabinet_tui.domain.subscription import Receipt, Subscription
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import day, money, traffic
@@ -73,7 +74,7 @@ class ReceiptDialog(StoreDialog[None]):
             *_gained(self._plan, held),
             (_("number"), "" if number is None else str(number)),
             (_("link"), self._link(held)),
-            ("", receipt.message),
+            ("", in_our_words(receipt.message)),
         ]
 
     def _link(self, held: Subscription | None) -> str:
