@@ -113,6 +113,7 @@ async def test_another_failure_lifts_no_block(error: CabinetError) -> None:
         house.wire.failures["me"] = error
         await house.blocks.look()
         assert house.state().block is not None
+        assert house.state().outage is None
 
 
 async def test_the_facts_of_a_block_are_those_of_the_last_look() -> None:
