@@ -63,7 +63,7 @@ def ticket_status_label(status: TicketStatus | str) -> str:
         case TicketStatus.ANSWERED:
             return _("answered")
         case TicketStatus.PENDING:
-            return pgettext("ticket", "waiting")
+            return _("awaits a reply")
         case TicketStatus.CLOSED:
             return _("closed")
     return str(status)
