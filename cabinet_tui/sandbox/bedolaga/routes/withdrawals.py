@@ -158,7 +158,7 @@ def _obstacle(box: Sandbox, account: Account) -> str | None:
         return None
     left = last.created_at + COOL_DOWN - box.clock.now()
     if left > timedelta():
-        return f"Следующий запрос на вывод будет доступен через {left.days + 1} дн."
+        return f"Следующий запрос на вывод будет доступен через {-(-left // timedelta(days=1))} дн."
     if last.status == "pending":
         return "У вас уже есть активная заявка на рассмотрении"
     return None
