@@ -34,8 +34,8 @@ class Settings:
 Arrange = Callable[["Sandbox"], None]
 """What a dialect does to a scenario that has just been loaded."""
 
-AfterPayment = Callable[["Sandbox", Account], None]
-"""What a dialect does when money has come in."""
+HappensTo = Callable[["Sandbox", Account], None]
+"""What a dialect does to an account: when money has come in, when time has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Sandbox:
         self.hub = Hub(clock)
         self.requests: deque[Seen] = deque(maxlen=2_000)
         self.reply_after = settings.reply_after
-        self.after_payment: AfterPayment | None = None
+        self.after_payment: HappensTo | None = None
+        self.each_step: HappensTo | None = None
         self._arrange = arrange
         self._tasks: set[asyncio.Task[None]] = set()
         self.reset(settings.scenario)

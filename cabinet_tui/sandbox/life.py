@@ -21,6 +21,8 @@ def step(box: Sandbox) -> None:
     for account in box.state.accounts.values():
         _autopay(box, account)
         _warn(box, account)
+        if box.each_step is not None:
+            box.each_step(box, account)
     chance = box.scenario.drop_sockets_chance
     if chance and box.rng.random() < chance:
         box.hub.drop(Close(1006, hard=True))

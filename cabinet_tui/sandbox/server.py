@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.sandbox.app import create_app
+from cabinet_tui.sandbox.box import Sandbox
 from cabinet_tui.sandbox.faults import PREFIX
 from cabinet_tui.sandbox.transports import ReachableHTTP, ReachableWebSocket
 
@@ -44,7 +45,7 @@ class LoopbackServer(uvicorn.Server):
                 access_log=False,
                 date_header=False,
                 server_header=False,
-                ws_ping_interval=None,
+                ws_ping_interval=_ping_interval(app),
                 timeout_graceful_shutdown=1,
             )
         )
@@ -83,6 +84,12 @@ class LoopbackServer(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _ping_interval(app: FastAPI) -> float | None:
+    """Seconds between the server's own pings; the documented API has those of clients only."""
+    box: Sandbox = app.state.box
+    return None if box.settings.dialect == "documented" else 20.0
 
 
 def announce(server: LoopbackServer) -> None:

@@ -194,6 +194,22 @@ def test_time_and_referrals_are_told_of(sandbox: SandboxServer) -> None:
         )
 
 
+def test_a_daily_tariff_is_charged_until_money_is_short(sandbox: SandboxServer) -> None:
+    sandbox.order("daily", price_kopeks=100000)
+    with listen(sandbox) as socket:
+        greeted(socket)
+        for kind in ("daily_debit", "daily_insufficient_funds"):
+            sandbox.order("clock", advance_seconds=24 * 3600)
+            frame = pushed(socket)
+            while frame["type"] == "notification.subscription_expiring":
+                frame = pushed(socket)
+            assert frame["type"] == f"notification.{kind}"
+    balance = call(sandbox, "GET", "/balance").json()["balance_kopeks"]
+    assert balance == 54050
+    held = call(sandbox, "GET", "/subscription").json()["subscription"]
+    assert (held["is_daily"], held["status"]) == (True, "expired")
+
+
 def test_a_hostile_socket_begins_with_frames_nobody_should_trip_over(
     sandbox: SandboxServer,
 ) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cabinet_tui.sandbox.bedolaga.carts import buy_cart
+from cabinet_tui.sandbox.bedolaga.days import charge_day
 from cabinet_tui.sandbox.bedolaga.distortions import DISTORTIONS
 from cabinet_tui.sandbox.bedolaga.features import FEATURES
 from cabinet_tui.sandbox.bedolaga.frames import FRAMES
@@ -16,6 +17,7 @@ def arrange(box: Sandbox) -> None:
     if box.scenario.distortions:
         box.scenario = replace(box.scenario, distortions=DISTORTIONS, frames=FRAMES)
     box.after_payment = buy_cart
+    box.each_step = charge_day
     box.hub.interpret = Interpreter(box)
     box.state.catalogue = catalogue(box.state.catalogue)
     for account in tuple(box.state.accounts.values()):

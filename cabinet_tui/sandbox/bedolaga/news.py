@@ -67,14 +67,14 @@ class Interpreter:
             fields = {
                 "bonus_kopeks": kopeks,
                 "bonus_rubles": kopeks / 100,
-                "formatted_bonus": _formatted(kopeks),
+                "formatted_bonus": formatted(kopeks),
                 "referral_name": data["referral_username"],
             }
             yield "notification.referral_bonus", fields
         elif kind == "subscription_renewed" and chatless:
             # only autopay tells the common way: purchases and renewals have their own words
             kopeks = _kopeks(data["amount_paid_rubles"])
-            fields = {**_amount(kopeks), "new_expires_at": self._end(account)}
+            fields = {**amount(kopeks), "new_expires_at": self._end(account)}
             yield "notification.autopay_success", fields
         elif kind == "subscription_expires_soon" and chatless:
             end = account.subscription.expires_at if account.subscription else None
@@ -101,8 +101,8 @@ class Interpreter:
             yield (
                 "notification.balance_topup",
                 {
-                    "formatted_amount": _formatted(kopeks),
-                    "formatted_balance": _formatted(balance),
+                    "formatted_amount": formatted(kopeks),
+                    "formatted_balance": formatted(balance),
                     "amount_kopeks": kopeks,
                     "new_balance_kopeks": balance,
                 },
@@ -113,15 +113,17 @@ class Interpreter:
         return held.expires_at.strftime(EUROPEAN_DATE) if held else ""
 
 
-def _amount(kopeks: int) -> dict[str, object]:
+def amount(kopeks: int) -> dict[str, object]:
+    """Fields of an amount."""
     return {
         "amount_kopeks": kopeks,
         "amount_rubles": kopeks / 100,
-        "formatted_amount": _formatted(kopeks),
+        "formatted_amount": formatted(kopeks),
     }
 
 
-def _formatted(kopeks: int) -> str:
+def formatted(kopeks: int) -> str:
+    """An amount as text in roubles."""
     return f"{kopeks / 100:.2f} ₽"
 
 

@@ -56,7 +56,7 @@ REFUSING_PROMOS: Mapping[str, str] = {
 
 def catalogue(old: Catalogue) -> Catalogue:
     """A scenario's catalogue with this dialect's tariffs and ways to pay, its names kept."""
-    tariffs = [replace(tariff, max_devices=terms(tariff).devices) for tariff in old.tariffs]
+    tariffs = [_tariff(tariff) for tariff in old.tariffs]
     daily = Tariff(DAILY_TARIFF, "Посуточный", "Списание раз в день", 15, 1900, 1900, 0, 1, 1)
     names = {method.id: method for method in old.methods}
     methods = [_method(names[theirs], ours) for ours, theirs in _METHODS]
@@ -67,6 +67,11 @@ def catalogue(old: Catalogue) -> Catalogue:
         methods=(*methods, PaymentMethod("tribute", "Tribute", "", 10000, enabled=False)),
         promos=(*old.promos, *(Promo(code, "balance") for code in REFUSING_PROMOS)),
     )
+
+
+def _tariff(old: Tariff) -> Tariff:
+    # what a name says of the length is a period here
+    return replace(old, name=old.name.removesuffix(", 90 дней"), max_devices=terms(old).devices)
 
 
 def _method(old: PaymentMethod, method_id: str) -> PaymentMethod:

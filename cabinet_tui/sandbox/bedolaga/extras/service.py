@@ -23,12 +23,14 @@ class ServiceExtras:
 
     `several` lets an account have more subscriptions than one; `block` keeps everybody out;
     `revoked` are refresh tokens that were logged out; `auto_purchase` buys a saved cart as
-    soon as a top-up allows it; `hide_links` keeps connection links to the bot.
+    soon as a top-up allows it; `hide_links` keeps connection links to the bot; `restricted` lets
+    nobody spend or top up.
     """
 
     several: bool = False
     auto_purchase: bool = False
     hide_links: bool = False
+    restricted: bool = False
     email_sign_in: bool = True
     gifts: bool = True
     trial_price_kopeks: int = 0

@@ -75,6 +75,8 @@ async def payment_methods(box: Box, _caller: Caller, say: Say) -> WireJSON:
 @router.post("/topup")
 async def top_up(request: Request, box: Box, caller: Caller, say: Say, body: TopUp) -> WireJSON:
     """Open a payment, to be made on the sandbox's own checkout page."""
+    if box.extras.service.restricted:
+        raise HTTPException(403, "Balance top-up is restricted for this account")
     if body.payment_method == STARS:
         raise HTTPException(
             400,

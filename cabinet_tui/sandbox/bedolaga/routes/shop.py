@@ -58,6 +58,8 @@ async def purchase_options(box: Box, caller: Caller, chosen: Chosen, say: Say) -
 @router.post("/purchase-tariff")
 async def purchase_tariff(box: Box, caller: Caller, say: Say, body: TariffOrder) -> WireJSON:
     """Buy a tariff from the balance; another one than is held converts that in place."""
+    if box.extras.service.restricted:
+        raise HTTPException(403, "Subscription purchases are restricted for this account")
     tariff = box.state.catalogue.tariff(body.tariff_id)
     if tariff is None:
         raise HTTPException(404, "Tariff not found or inactive")

@@ -44,6 +44,7 @@ class OperatorOrder(Order):
 
     auto_purchase: bool | None = None
     hide_links: bool | None = None
+    restricted: bool | None = None
     email_sign_in: bool | None = None
     gifts: bool | None = None
     trial_price_kopeks: int | None = None
