@@ -112,7 +112,14 @@ class CabinetApp(App[int]):
         Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
         Binding("f1", "keys", N_("Help"), id="keys.f1"),
         Binding("f2", "settings", N_("Settings"), show=False, id="settings"),
-        Binding("f9", "sign_in_again", N_("Sign in again"), show=False, id="sign_in_again"),
+        Binding(
+            "f9",
+            "sign_in_again",
+            N_("Sign in again"),
+            show=False,
+            priority=True,
+            id="sign_in_again",
+        ),
         Binding("ctrl+p", "command_palette", N_("Palette"), show=False, id="palette"),
         Binding("b", "show_block", N_("What is wrong"), show=False, id="show_block"),
         Binding("q", "quit", N_("Quit"), id="quit"),
@@ -287,6 +294,8 @@ class CabinetApp(App[int]):
         in_a_session = {"open_section", "refresh", "top_up", "sign_in_again"}
         if action in in_a_session and self.current_mode == _SIGN_IN:
             return False
+        if action == "sign_in_again":
+            return not self._session_end.is_open
         if action == "show_block":
             return self.store.state.block is not None
         return super().check_action(action, parameters)

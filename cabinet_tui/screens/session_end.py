@@ -48,6 +48,12 @@ class SessionEnd:
             markup=False,
         )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is signing in again right now."""
+        ours = (AgainDialog, DeepLinkDialog, TelegramDialog)
+        return any(isinstance(screen, ours) for screen in self._app.screen_stack)
+
     async def sign_in_again(self, cabinet: "Cabinet") -> None:
         """Begin a new session; for the same account everything open stays."""
         state = self._host.store.state
@@ -70,6 +76,7 @@ class SessionEnd:
             done = await self._by_telegram(cabinet)
         ends_at = self._host.store.state.session.ends_at
         if done and ends_at is not None:
+            self._app.clear_notifications()
             until = _("You are signed in until {date}.")
             at = f"{day(ends_at)} {clock(ends_at)}"
             self._app.notify(until.format(date=at), markup=False)
