@@ -114,11 +114,7 @@ class DevicesService:
             if offer.price != plan.price:
                 raise PriceChanged(before=plan.price, after=offer.price or ZERO)
 
-        receipt = await self._spending.spend(
-            plan, still_offered, lambda: gateway.buy_slots(request)
-        )
-        await self._ground.rereads.wanted(DEVICES)
-        return receipt
+        return await self._spending.spend(plan, still_offered, lambda: gateway.buy_slots(request))
 
     async def _offer(self, gateway: DevicesGateway, count: int) -> SlotOffer:
         """What they cost; an answer about another number of places is none."""

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from cabinet_tui.domain.errors import NotFound, OutcomeUnknown, RateLimited
 from cabinet_tui.domain.refusals import TooSoon
+from cabinet_tui.domain.subscription import Subscription
 from cabinet_tui.services.gateways.access import RevokeGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
-from cabinet_tui.services.parts import DEVICES, SUBSCRIPTION
+from cabinet_tui.services.parts import DEVICES, SUBSCRIPTION, SUBSCRIPTIONS
+from cabinet_tui.store.state import AppState
 
 
 class RevokeService:
@@ -40,13 +42,13 @@ class RevokeService:
                 after = remote.value.link if remote.error is None and remote.value else before
                 if after == before:
                     raise
-                await self._ground.rereads.wanted(DEVICES)
+                await self._ground.rereads.wanted(SUBSCRIPTIONS, DEVICES)
                 return after
             if wait is not None:
                 self._wait(wait, serial)
             self._forget(serial)
             await self._ground.rereads.now(SUBSCRIPTION)
-            await self._ground.rereads.wanted(DEVICES)
+            await self._ground.rereads.wanted(SUBSCRIPTIONS, DEVICES)
             held = self._ground.state.subscription.value
             # A server that is slow to tell still has the old one.
             return held.link if held is not None and held.link != before else ""
@@ -74,5 +76,18 @@ class RevokeService:
         """The old link connects nothing any more: it is shown nowhere while the new one comes."""
         held = self._ground.state.subscription.value
         if held is not None and self._ground.is_still(serial):
-            bare = replace(held, link="", qr_png="")
-            self._ground.store.update(SUBSCRIPTION.change(lambda remote: remote.patched(bare)))
+            self._ground.store.update(lambda state: _without_link(state, held))
+
+
+def _without_link(state: AppState, held: Subscription) -> AppState:
+    """The state that knows no link of this subscription, nor does its list."""
+    bare = replace(held, link="", qr_png="")
+    shown = SUBSCRIPTION.change(lambda remote: remote.patched(bare))(state)
+    listed = shown.subscriptions.value
+    if listed is None:
+        return shown
+    others = tuple(
+        replace(one, link="", qr_png="") if one.id == held.id else one for one in listed.held
+    )
+    known = replace(listed, held=others)
+    return SUBSCRIPTIONS.change(lambda remote: remote.patched(known))(shown)

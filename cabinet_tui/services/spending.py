@@ -26,11 +26,13 @@ from cabinet_tui.services.gateways import BalanceGateway, SubscriptionGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import (
     BALANCE,
+    DEVICES,
     HISTORY,
     RENEWAL_OPTIONS,
     SUBSCRIPTION,
     SUBSCRIPTIONS,
     TARIFFS,
+    TRAFFIC_PACKAGES,
     TRIAL,
 )
 
@@ -161,7 +163,7 @@ class Spending:
 
     async def _reread(self, plan: Plan) -> None:
         rereads = self._ground.rereads
-        rereads.outdate(TARIFFS)
+        rereads.outdate(TARIFFS, TRAFFIC_PACKAGES)
         await rereads.now(SUBSCRIPTIONS)
         listed = self._ground.state.subscriptions.value
         if listed and plan.subscription is None and isinstance(plan.request, PurchaseRequest):
@@ -170,7 +172,8 @@ class Spending:
                 # What was just bought is what is shown.
                 await choose(self._ground, made.id)
         await asyncio.gather(
-            rereads.now(SUBSCRIPTION, BALANCE, HISTORY), rereads.wanted(RENEWAL_OPTIONS, TRIAL)
+            rereads.now(SUBSCRIPTION, BALANCE, HISTORY),
+            rereads.wanted(RENEWAL_OPTIONS, TRIAL, DEVICES),
         )
 
 

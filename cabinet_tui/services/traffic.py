@@ -68,11 +68,7 @@ class TrafficService:
             if package.price != plan.price:
                 raise PriceChanged(before=plan.price, after=package.price)
 
-        receipt = await self._spending.spend(
-            plan, still_offered, lambda: gateway.buy_traffic(request)
-        )
-        self._ground.rereads.outdate(TRAFFIC_PACKAGES)
-        return receipt
+        return await self._spending.spend(plan, still_offered, lambda: gateway.buy_traffic(request))
 
     async def count_again(self) -> TrafficCount:
         """Have the traffic counted now; raises TooSoon, unsent while it is too soon.

@@ -10,6 +10,11 @@ def device_title(device: Device) -> str:
     return device.name or device.model or device.platform or _("a device without a name")
 
 
+def device_maker(device: Device) -> str:
+    """What its maker calls it: ``Pixel 8, Android``."""
+    return ", ".join(part for part in (device.model, device.platform) if part)
+
+
 def device_kind(device: Device) -> str:
     """What it is, as far as its name does not say it: ``Pixel 8, Android``."""
     parts = (device.model if device.name else "", device.platform)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from cabinet_tui.domain.devices import Device
 from cabinet_tui.locale import _
 from cabinet_tui.screens.dialogs.form_dialog import FormDialog
-from cabinet_tui.widgets.device_wording import device_kind, device_title
+from cabinet_tui.widgets.device_wording import device_maker, device_title
 from cabinet_tui.widgets.entry import Entry
 from cabinet_tui.widgets.form import Field, Form
 
@@ -31,7 +31,7 @@ class RenameDeviceDialog(FormDialog[bool]):
 
     def introduction(self) -> str:
         """Which one it is, and how the name goes away again."""
-        kind = device_kind(self._device) or device_title(self._device)
+        kind = device_maker(self._device) or device_title(self._device)
         return _("{device}. Left empty, it is called by its maker again.").format(device=kind)
 
     def fields(self) -> Sequence[Field]:
