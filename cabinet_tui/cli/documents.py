@@ -249,6 +249,7 @@ def message_document(message: Message) -> dict[str, Json]:
         "from_support": message.from_support,
         "text": message.text,
         "is_read": message.is_read,
+        "files": [{"kind": str(media.kind), "caption": media.caption} for media in message.media],
         "created_at": utc(message.created_at),
     }
 

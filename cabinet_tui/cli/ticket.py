@@ -1,9 +1,9 @@
-"""``ticket show``, ``reply``, ``new`` and ``close``: one conversation with support."""
+"""``ticket show``, ``save``, ``reply``, ``new`` and ``close``: one conversation with support."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import deeds, numbers, texts
+from cabinet_tui.cli import deeds, numbers, texts, ticket_save
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, Parser, add_json
 from cabinet_tui.locale import _
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     add_json(show)
     show.set_defaults(run=run_show)
 
+    ticket_save.add(below)
     reply = below.add("reply", _("write into a ticket"))
     _add_id(reply)
     texts.add_text(reply)
@@ -89,6 +90,7 @@ def _print(ticket: "Ticket | None", found: "Conversation", paper: "Paper") -> No
 
     from cabinet_tui.domain.labels import ticket_status_label
     from cabinet_tui.locale import formats
+    from cabinet_tui.widgets.media_wording import media_line
 
     if ticket is not None:
         paper.line(f"{ticket.subject}, {ticket_status_label(ticket.status)}")
@@ -98,7 +100,10 @@ def _print(ticket: "Ticket | None", found: "Conversation", paper: "Paper") -> No
         when = formats.moment(message.created_at, now) if message.created_at else ""
         paper.line("")
         paper.line(f"{who}  {when}")
-        paper.prose(message.text, indent="  ")
+        if message.text:
+            paper.prose(message.text, indent="  ")
+        for media in message.media:
+            paper.prose(media_line(media, None), indent="  ")
 
 
 def run_reply(arguments: Namespace, options: Options) -> int:
