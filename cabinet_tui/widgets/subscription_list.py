@@ -47,20 +47,30 @@ class SubscriptionList(OptionList):
         place = self.highlighted
         return None if place is None or place >= len(self.held) else self.held[place]
 
-    def watch_held(self) -> None:
-        """Show these, the cursor on the one that is meant."""
+    def watch_held(self, before: Sequence[Subscription], held: Sequence[Subscription]) -> None:
+        """Show these; the cursor stays where it was, and begins at the one that is meant."""
+        place = self.highlighted
+        wanted = self.meant if place is None or place >= len(before) else before[place].id
         self._draw()
+        if held:
+            places = [number for number, one in enumerate(held) if one.id == wanted]
+            self.highlighted = places[0] if places else min(place or 0, len(held) - 1)
 
     def watch_meant(self) -> None:
         """Mark another."""
-        self._draw()
+        self._redraw()
 
     def watch_now(self) -> None:
         """Less time is left."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        place = self.highlighted
         self._draw()
+        if self.held:
+            self.highlighted = place or 0
 
     def _draw(self) -> None:
-        before = self.pointed
         rows = [self._cells(held) for held in self.held]
         widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=True)]
         self.set_options(
@@ -72,10 +82,6 @@ class SubscriptionList(OptionList):
             )
             for row in rows
         )
-        wanted = before.id if before else self.meant
-        places = [place for place, held in enumerate(self.held) if held.id == wanted]
-        if self.held:
-            self.highlighted = places[0] if places else 0
 
     def _cells(self, held: Subscription) -> list[Content]:
         glyphs = glyphs_of(self.app)
