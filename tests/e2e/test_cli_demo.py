@@ -112,3 +112,12 @@ def test_the_mouse_can_be_left_to_the_terminal(home: Path) -> None:
         assert terminal.ended() == 0
 
         assert "\x1b[?1000h" not in terminal.written
+
+
+def test_it_shows_a_server_of_the_dialect_that_is_asked_for(home: Path) -> None:
+    with Terminal("-m", "cabinet_tui", "demo", "--dialect", "bedolaga") as demo:
+        running(demo)
+        demo.shows("Not completed")  # the documented history has no such lines
+        demo.press("q")
+        assert demo.ended() == 0
+        assert files(home) == []
