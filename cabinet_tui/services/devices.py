@@ -9,6 +9,7 @@ from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning_more import plan_slots
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.domain.subscription import Receipt
+from cabinet_tui.services.choice import chosen
 from cabinet_tui.services.gateways.devices import DevicesGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -128,7 +129,7 @@ class DevicesService:
         return self._ground.state.chosen_subscription
 
     async def _fetch(self) -> Devices | None:
-        return await offered(self._gateway).devices(self._chosen)
+        return await offered(self._gateway).devices(await chosen(self._ground))
 
     async def _listed(self, device_id: str) -> Device:
         """The device as the list has it now: servers take removing an unknown one for done."""

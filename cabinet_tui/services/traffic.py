@@ -10,6 +10,7 @@ from cabinet_tui.domain.planning_more import plan_traffic
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged, TooSoon
 from cabinet_tui.domain.subscription import Receipt, Subscription, Traffic
 from cabinet_tui.domain.traffic import TrafficCount, TrafficPackage, TrafficRequest
+from cabinet_tui.services.choice import chosen
 from cabinet_tui.services.gateways.traffic import TrafficGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -115,7 +116,7 @@ class TrafficService:
 
     async def _fetch(self) -> tuple[TrafficPackage, ...]:
         gateway = offered(self._gateway)
-        return tuple(await gateway.packages(self._ground.state.chosen_subscription))
+        return tuple(await gateway.packages(await chosen(self._ground)))
 
 
 def _counted(held: Subscription, count: TrafficCount) -> Traffic:
