@@ -33,6 +33,16 @@ async def chosen(ground: Ground) -> int | None:
     return ground.state.chosen_subscription
 
 
+async def meant(ground: Ground) -> int | None:
+    """The id to send along with a change: the one that is chosen, else the one that is shown.
+
+    None while neither is known.
+    """
+    wanted = await chosen(ground)
+    held = ground.state.subscription.value
+    return held.id if wanted is None and held is not None else wanted
+
+
 def settled(state: AppState) -> AppState:
     """The state with one chosen, where there may be several: what was, or the first sensible."""
     listed = state.subscriptions.value

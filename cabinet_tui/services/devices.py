@@ -9,7 +9,7 @@ from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning_more import plan_slots
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.domain.subscription import Receipt
-from cabinet_tui.services.choice import chosen
+from cabinet_tui.services.choice import chosen, meant
 from cabinet_tui.services.gateways.devices import DevicesGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -47,7 +47,7 @@ class DevicesService:
         with self._ground.writes.alone("devices"):
             await self._listed(device_id)
             try:
-                await gateway.rename(device_id, name, self._chosen)
+                await gateway.rename(device_id, name, await meant(self._ground))
             except OutcomeUnknown:
                 known = await self._known()
                 found = known.with_id(device_id) if known else None
@@ -63,7 +63,7 @@ class DevicesService:
         with self._ground.writes.alone("devices"):
             await self._listed(device_id)
             try:
-                await gateway.remove(device_id, self._chosen)
+                await gateway.remove(device_id, await meant(self._ground))
             except OutcomeUnknown:
                 known = await self._known()
                 if known is None or known.with_id(device_id):
@@ -76,7 +76,7 @@ class DevicesService:
         gateway = offered(self._gateway)
         with self._ground.writes.alone("devices"):
             try:
-                await gateway.remove_all(self._chosen)
+                await gateway.remove_all(await meant(self._ground))
             except OutcomeUnknown:
                 known = await self._known()
                 if known is None or known.total:
@@ -119,14 +119,10 @@ class DevicesService:
 
     async def _offer(self, gateway: DevicesGateway, count: int) -> SlotOffer:
         """What they cost; an answer about another number of places is none."""
-        offer = await gateway.slot_offer(count, self._chosen)
+        offer = await gateway.slot_offer(count, await meant(self._ground))
         if not offer.available or offer.price is None or offer.count != count:
             raise NotOffered(detail=offer.reason)
         return offer
-
-    @property
-    def _chosen(self) -> int | None:
-        return self._ground.state.chosen_subscription
 
     async def _fetch(self) -> Devices | None:
         return await offered(self._gateway).devices(await chosen(self._ground))

@@ -3,6 +3,7 @@
 from cabinet_tui.domain.daily import Daily
 from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown, ServerFailure
 from cabinet_tui.domain.refusals import NotOffered
+from cabinet_tui.services.choice import meant
 from cabinet_tui.services.gateways.access import PauseGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -28,7 +29,7 @@ class PauseService:
             if self._daily().is_paused is paused:
                 return paused
             try:
-                await gateway.toggle_pause(self._ground.state.chosen_subscription)
+                await gateway.toggle_pause(await meant(self._ground))
             except (OutcomeUnknown, NotACabinet, ServerFailure):
                 await self._reread()
                 if not self._is(paused=paused):

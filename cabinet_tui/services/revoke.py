@@ -6,6 +6,7 @@ from datetime import timedelta
 from cabinet_tui.domain.errors import NotFound, OutcomeUnknown, RateLimited
 from cabinet_tui.domain.refusals import TooSoon
 from cabinet_tui.domain.subscription import Subscription
+from cabinet_tui.services.choice import meant
 from cabinet_tui.services.gateways.access import RevokeGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -32,7 +33,7 @@ class RevokeService:
             before = await self._link()
             serial = self._ground.serial
             try:
-                wait = await gateway.revoke_link(self._ground.state.chosen_subscription)
+                wait = await gateway.revoke_link(await meant(self._ground))
             except RateLimited as error:
                 self._wait(error.retry_after, serial)
                 raise TooSoon(retry_after=error.retry_after) from None

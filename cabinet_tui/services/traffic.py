@@ -10,7 +10,7 @@ from cabinet_tui.domain.planning_more import plan_traffic
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged, TooSoon
 from cabinet_tui.domain.subscription import Receipt, Subscription, Traffic
 from cabinet_tui.domain.traffic import TrafficCount, TrafficPackage, TrafficRequest
-from cabinet_tui.services.choice import chosen
+from cabinet_tui.services.choice import chosen, meant
 from cabinet_tui.services.gateways.traffic import TrafficGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
@@ -81,7 +81,7 @@ class TrafficService:
             self._must_be_time()
             serial = self._ground.serial
             try:
-                count = await gateway.count_again(self._ground.state.chosen_subscription)
+                count = await gateway.count_again(await meant(self._ground))
             except RateLimited as error:
                 self._wait(error.retry_after, serial)
                 raise TooSoon(retry_after=error.retry_after) from None

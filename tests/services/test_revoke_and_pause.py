@@ -179,3 +179,10 @@ async def test_a_server_without_these_says_so() -> None:
         await house.cabinet.revoke.revoke()
     with pytest.raises(NotSupported):
         await house.cabinet.pause.set_paused(paused=True)
+
+
+async def test_the_one_that_is_shown_is_named_even_where_nothing_was_chosen() -> None:
+    house, fake = house_of()
+    await house.cabinet.pause.set_paused(paused=True)
+    await house.cabinet.revoke.revoke()
+    assert fake.asked_of == [7, 7]
