@@ -24,6 +24,7 @@ class Gatekeeper:
         self._app = app
         self._host = host
         self._shown: BlockKind | None = None
+        self._is_keyed = False
         self._is_waiting = False
 
     def follow(self) -> None:
@@ -40,7 +41,10 @@ class Gatekeeper:
             else:
                 self._shown = block.kind
                 self.show()
-        self._app.screen.refresh_bindings()
+        if (block is not None) is not self._is_keyed:
+            # The key that leads there comes and goes with it.
+            self._is_keyed = block is not None
+            self._app.screen.refresh_bindings()
 
     def show(self) -> None:
         """Show the block, unless it is on the screen."""
