@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
@@ -46,7 +47,13 @@ class SubscriptionChoice(StoreScreen):
         return super().check_action(action, parameters)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
-        """Reading the subscription reads the list, where there may be several."""
+        """The list, when it is asked for; else it is read with the subscription."""
+        if force:
+            self._load_list(cabinet)
+
+    @work(exclusive=True, group="subscriptions.read")
+    async def _load_list(self, cabinet: "Cabinet") -> None:
+        await cabinet.subscriptions.refresh()
 
     def action_choose_subscription(self) -> None:
         """Show all there are."""

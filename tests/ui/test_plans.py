@@ -8,6 +8,7 @@ from textual.widgets import Button
 from cabinet_tui.domain.errors import OutcomeUnknown, RateLimited, Unreachable
 from cabinet_tui.domain.intent import IntentState
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.sales_refusals import SoldElsewhere
 from cabinet_tui.domain.subscription import Period, PurchaseRequest, Server
 from cabinet_tui.screens.dialogs.intent import IntentDialog
 from cabinet_tui.screens.dialogs.plan import PlanDialog
@@ -461,3 +462,13 @@ async def test_ascii_terminals_get_ascii() -> None:
         await stage.press("enter")
         await stage.until_shown("1,440.50 RUB")
         assert stage.text().isascii()
+
+
+async def test_a_service_that_sells_no_tariffs_says_where_it_sells() -> None:
+    house = full_house()
+    house.wire.failures["tariffs"] = SoldElsewhere()
+    async with staged(house) as stage:
+        await stage.until_shown("1,540.50 ₽")
+        await stage.press("3")
+        await stage.until_shown("This service has no ready tariffs", "Telegram bot")
+        assert bought(stage) == 0
