@@ -24,6 +24,8 @@ LINES: Final = _named(
     " html li main nav section summary tr"
 )
 """They begin a line and end one."""
+CONTAINERS: Final = _named("ul ol dl table thead tbody tfoot tr")
+"""White space between what they hold is none of the text."""
 FLOWING: Final = _named("p li h1 h2 h3 h4 h5 h6 td th dd dt")
 """Line ends inside of them are white space."""
 UNSEEN: Final = _named("script style head title template iframe object")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cabinet_tui.domain.markup_elements import (
+    CONTAINERS,
     FLOWING,
     KNOWN,
     LINES,
@@ -123,6 +124,8 @@ class _Reader:
         names = {item.name for item in self._open}
         if names & UNSEEN:
             return
+        if not text.strip() and self._open and self._open[-1].name in CONTAINERS:
+            return
         if self._after_break:
             # The source goes on in a new line as well: that is one line end, not two.
             text = re.sub(r"\A[^\S\n]*\n", "", text)
@@ -206,6 +209,7 @@ class _Reader:
                 self._page.end_line(2)
         elif name in LINES or is_inner:
             self._page.end_line()
+            self._after_break = True
 
 
 def _attribute(tag: _Tag, name: str) -> str:

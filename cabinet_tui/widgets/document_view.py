@@ -34,7 +34,7 @@ _STYLES = {
 }
 
 
-class DocumentView(ScrollView, can_focus=True):
+class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws only the lines in sight; no line is longer than is good to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -37,6 +37,11 @@ def test_lists_are_marked_numbered_and_indented() -> None:
     assert readable_text(source).text == "- a\n- b\n  - c\n\n3. x\n4. y"
 
 
+def test_how_the_source_is_laid_out_makes_no_empty_lines() -> None:
+    source = "<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n<div>c</div>\n<div>d</div>\n\ne"
+    assert readable_text(source).text == "- a\n- b\n\nc\nd\n\ne"
+
+
 def test_cells_of_a_row_stand_in_one_line() -> None:
     source = "<table><tr><th>plan<th>days</tr><tr><td>Light</td><td>30</td></tr></table>"
     assert readable_text(source).text == "plan | days\nLight | 30"
