@@ -12,6 +12,14 @@ _TITLES = {
     BlockKind.BLOCKED: N_("This account is blocked"),
     BlockKind.DELETED: N_("This account is deactivated"),
 }
+_ADVICE = {
+    BlockKind.MAINTENANCE: N_(
+        "There is nothing to do but wait: this goes away by itself when it is over."
+    ),
+    BlockKind.CHANNELS: N_("Join those that are missing, then look again."),
+    BlockKind.BLOCKED: N_("If that is a mistake, write to support."),
+    BlockKind.DELETED: N_("Open the bot and press Start there: it takes the account up again."),
+}
 _SHORTLY = {
     BlockKind.MAINTENANCE: N_("Maintenance."),
     BlockKind.CHANNELS: N_("There are channels to join."),
@@ -27,20 +35,10 @@ def block_title(block: Block) -> str:
 
 def block_advice(block: Block) -> Sequence[str]:
     """What the service says, and what there is to do; a paragraph each."""
-    match block.kind:
-        case BlockKind.MAINTENANCE:
-            advice = _("There is nothing to do but wait: this goes away by itself when it is over.")
-        case BlockKind.CHANNELS:
-            advice = _("Join those that are missing, then look again.")
-        case BlockKind.BLOCKED:
-            advice = _("If that is a mistake, write to support.")
-        case BlockKind.DELETED:
-            advice = _("Open the bot and press Start there: it takes the account up again.")
-            if start := bot_start(block.link):
-                by_hand = _("Where t.me does not open, send @{bot} this: {command}")
-                typed = by_hand.format(bot=start.bot, command=start.command)
-                return tuple(filter(None, (block.said, advice, typed)))
-    return tuple(filter(None, (block.said, advice)))
+    start = bot_start(block.link)
+    by_hand = _("Where t.me does not open, send @{bot} this: {command}")
+    typed = by_hand.format(bot=start.bot, command=start.command) if start else ""
+    return tuple(filter(None, (block.said, _(_ADVICE[block.kind]), typed)))
 
 
 def looked_at(block: Block) -> str:
