@@ -134,6 +134,28 @@ def test_a_yes_in_either_language(
     assert told.err == "would give a cake\nGive it? [y/N] "
 
 
+class GivingByWord(Giving):
+    """Wants a word for a yes."""
+
+    def word(self) -> str:
+        return "Cake"
+
+
+@pytest.mark.parametrize(("answer", "given"), [("cake", 1), (" CAKE ", 1), ("y", 0), ("cak", 0)])
+def test_what_wants_a_word_is_done_for_that_word_alone(
+    at_terminal: Callable[[str], None],
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+    given: int,
+) -> None:
+    at_terminal(f"{answer}\n")
+    deed = GivingByWord()
+
+    assert perform(deed) == (0 if given else 1)
+    assert deed.given == given
+    assert "Give it? Type “Cake” to do it: " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("answer", ["", "\n", "n\n", "нет\n", "yess\n", "y es\n"])
 def test_anything_else_is_a_no(
     at_terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str], answer: str
