@@ -4,17 +4,19 @@ import struct
 import zlib
 from secrets import token_urlsafe
 
-from cabinet_tui.sandbox.state import Account, Attachment, Ticket
+from cabinet_tui.sandbox.state import Account, Attachment
 
 _SIDE = 96
 
 
 def attach_samples(account: Account) -> None:
     """Hang a picture on one message of support, and two files on another."""
+    latest = sorted(account.tickets.values(), key=lambda ticket: ticket.updated_at, reverse=True)
     messages = [
         message
-        for ticket in sorted(account.tickets.values(), key=_is_over)
-        for message in ticket.messages
+        for ticket in latest
+        if ticket.status != "closed"
+        for message in reversed(ticket.messages)
         if message.from_admin
     ]
     if messages:
@@ -54,7 +56,3 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 def _token() -> str:
     return token_urlsafe(24)
-
-
-def _is_over(ticket: Ticket) -> bool:
-    return ticket.status == "closed"
