@@ -7,10 +7,8 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.test_cli_spending import Books, part
 from tests.sandbox_server import SandboxServer
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True),
-]
+pytestmark = pytest.mark.walk
+deployed = pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True)
 
 SLOTS = "/subscription/devices/purchase"
 TRAFFIC = "/subscription/traffic"
@@ -32,6 +30,7 @@ def books(account: CabinetCommand, world: SandboxServer) -> Books:
     return Books(world)
 
 
+@deployed
 @pytest.mark.parametrize("path", PAID)
 @pytest.mark.parametrize("cut", ["", "after"])
 def test_it_is_charged_once_even_when_the_answer_is_cut(
@@ -49,6 +48,7 @@ def test_it_is_charged_once_even_when_the_answer_is_cut(
     assert [change for change in books.changes if change == path] == [path]
 
 
+@deployed
 def test_what_was_bought_is_there_afterwards(account: CabinetCommand, books: Books) -> None:
     assert account(*PAID[SLOTS][0], "--yes").code == 0
     assert account(*PAID[TRAFFIC][0], "--yes").code == 0
@@ -60,6 +60,7 @@ def test_what_was_bought_is_there_afterwards(account: CabinetCommand, books: Boo
     assert [one["gb"] for one in bought] == [40, 40]
 
 
+@deployed
 def test_devices_are_listed_renamed_and_removed(
     account: CabinetCommand, books: Books, world: SandboxServer
 ) -> None:
@@ -81,6 +82,7 @@ def test_devices_are_listed_renamed_and_removed(
     ]
 
 
+@deployed
 def test_a_package_that_is_not_sold_is_refused(account: CabinetCommand, books: Books) -> None:
     assert account("traffic", "buy", "7", "--yes").code == 3
     assert account("traffic", "buy", "many", "--yes").code == 2
@@ -89,6 +91,7 @@ def test_a_package_that_is_not_sold_is_refused(account: CabinetCommand, books: B
     assert books.changes == []
 
 
+@deployed
 def test_the_link_is_replaced_once_in_a_while(account: CabinetCommand, books: Books) -> None:
     old = account("link").out.strip()
     rehearsal = account("revoke", "--dry-run")
@@ -101,6 +104,7 @@ def test_the_link_is_replaced_once_in_a_while(account: CabinetCommand, books: Bo
     assert "This was done a short time ago. Try again in" in again.err
 
 
+@deployed
 def test_a_daily_tariff_is_paused_only_when_it_is_not(
     account: CabinetCommand, books: Books, world: SandboxServer
 ) -> None:
@@ -112,3 +116,16 @@ def test_a_daily_tariff_is_paused_only_when_it_is_not(
     world.order("faults", path="/subscription/pause", cut="after", times=1)
     assert account("pause", "off", "--yes", "--json").document["paused"] is False
     assert books.changes == ["/subscription/pause", "/subscription/pause"]
+
+
+@pytest.mark.parametrize("dialect", ["documented"], indirect=True)
+@pytest.mark.parametrize(
+    "command",
+    [("devices",), ("devices", "remove", "--all"), ("traffic",), ("revoke",), ("pause", "on")],
+    ids=" ".join,
+)
+def test_a_server_without_them_says_so(account: CabinetCommand, command: tuple[str, ...]) -> None:
+    options = ("--yes",) if len(command) > 1 or command == ("revoke",) else ()
+    told = account(*command, *options)
+    assert told.code == 3
+    assert told.complaint == "cabinet-tui: This service does not offer that."
