@@ -6,8 +6,10 @@ import pytest
 
 from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import NotFound, Rejected
+from cabinet_tui.domain.markup_text import DOCUMENT
 from cabinet_tui.domain.readable import Shape
 from cabinet_tui.domain.service_pages import PageName
+from cabinet_tui.domain.text import clean
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.state import AppState
 from tests.sandbox_server import SandboxServer
@@ -134,3 +136,20 @@ def unread(cabinet: Cabinet, ticket_id: int) -> int:
 def asked(sandbox: SandboxServer) -> list[str]:
     seen = sandbox.control.get("/sandbox/requests").json()
     return [f"{one['method']} {one['path']}" for one in seen]
+
+
+async def test_hostile_pages_steer_nothing() -> None:
+    async with (
+        SandboxServer("hostile", dialect="bedolaga") as sandbox,
+        visiting(sandbox) as cabinet,
+    ):
+        for name in PageName:
+            await cabinet.pages.refresh(name)
+            page = state(cabinet).page(name).told()
+            assert page is not None
+            text = page.text.text
+            assert clean(text, multiline=True, limit=DOCUMENT * 8) == text
+            assert "\x1b" not in text
+            assert "alert(1)" not in text or "javascript:alert(1)" in text
+            schemes = {link.url.partition(":")[0] for link in page.text.links}
+            assert schemes <= {"https", "mailto"}
