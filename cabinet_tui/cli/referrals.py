@@ -74,18 +74,20 @@ def run(arguments: Namespace, options: Options) -> int:
 
 
 def _document(found: _Found) -> "dict[str, Json]":
-    from cabinet_tui.cli import documents
+    from cabinet_tui.cli.referral_documents import (
+        earning_document,
+        referral_document,
+        referral_stats_document,
+    )
 
-    document: dict[str, Json] = {"stats": documents.referral_stats_document(found.stats)}
+    document: dict[str, Json] = {"stats": referral_stats_document(found.stats)}
     if found.page is not None:
         page = found.page
         document |= {"page": page.page, "pages": page.pages, "total": page.total}
     if found.referrals is not None:
-        document["referrals"] = [
-            documents.referral_document(item) for item in found.referrals.items
-        ]
+        document["referrals"] = [referral_document(item) for item in found.referrals.items]
     if found.earnings is not None:
-        document["earnings"] = [documents.earning_document(item) for item in found.earnings.items]
+        document["earnings"] = [earning_document(item) for item in found.earnings.items]
     return document
 
 

@@ -5,17 +5,19 @@ from urllib.parse import quote
 
 from cabinet_tui.api.bedolaga.balance_wire import (
     BalanceReply,
-    CheckReply,
     HistoryReply,
-    InvoiceReply,
     MethodItem,
-    PendingItem,
-    PendingReply,
-    TopUpReply,
     TransactionItem,
     type_word,
 )
 from cabinet_tui.api.bedolaga.bare import bare
+from cabinet_tui.api.bedolaga.payments_wire import (
+    CheckReply,
+    InvoiceReply,
+    PendingItem,
+    PendingReply,
+    TopUpReply,
+)
 from cabinet_tui.api.bedolaga.promo_wire import PromoReply, promo_refusal
 from cabinet_tui.api.bedolaga.top_up_refusals import top_up_refusal
 from cabinet_tui.api.call import Call
