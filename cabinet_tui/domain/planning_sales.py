@@ -121,6 +121,8 @@ def losses(
 def _switch_warnings(
     offer: SwitchOffer, tariff: Tariff, subscription: Subscription, after: Terms
 ) -> Iterator[PlanWarning]:
+    if tariff.is_daily:
+        yield ChargedDaily(tariff.periods[0].price if tariff.periods else offer.price)
     # What was paid for begins anew; a switch that costs nothing keeps the count.
     yield from losses(subscription, after, keeps_used=not offer.price)
     if offer.price and subscription.traffic.used:
@@ -128,5 +130,3 @@ def _switch_warnings(
     if subscription.bought_traffic:
         yield AddedTrafficIsLost()
     yield DevicesForgotten()
-    if tariff.is_daily:
-        yield ChargedDaily(tariff.periods[0].price if tariff.periods else offer.price)

@@ -31,8 +31,8 @@ class SwitchDialog(PlanDialog):
     def compose_plan(self) -> ComposeResult:
         """What it is about, above the plan."""
         words = _(
-            "You have {plan}. This changes it to {tariff} for the time that is paid for. "
-            "Press b to buy days of {tariff} instead: all that is left becomes {tariff} too."
+            "You have {plan}. This changes it to {tariff} for the time that is paid for; "
+            "b buys days of {tariff} instead."
         ).format(plan=self._held.plan, tariff=self._tariff.name)
         yield Static(Content.styled(words, "$text-muted"), id="heading", markup=False)
         yield from super().compose_plan()
