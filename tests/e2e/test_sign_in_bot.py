@@ -40,7 +40,7 @@ async def test_the_bot_signs_in_through_a_bad_moment(world: SandboxServer) -> No
         await stage.press("f7")
         assert LINK.fullmatch(await shown_code(stage))
         world.order("faults", path="/auth/deeplink/poll", status=502, times=1)
-        await stage.until_shown("The server failed (502).")
+        await stage.until_shown("The server failed (502)")
         world.order("faults", path="/auth/deeplink/poll", cut="before", times=1)
         world.order("deeplink/confirm")
         await stage.until_shown("Needs you", rubles(ledger(world).balance))
