@@ -41,6 +41,7 @@ class SandboxServer:
             refresh_seconds=refresh_seconds,
             reply_after=reply_after,
         )
+        self.dialect = dialect
         self._login = "/auth/email/login" if dialect == "bedolaga" else "/auth/login-email"
         self._answers = threading.Event()
         self._server = LoopbackServer(app, on_start=lambda _server: self._answers.set())

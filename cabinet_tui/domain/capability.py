@@ -15,6 +15,7 @@ class Capability(StrEnum):
     RENEWALS_APART = "renewals_apart"
     UNREAD_PER_TICKET = "unread_per_ticket"
     SUMMARY = "summary"
+    TRIAL_DEVICES = "trial_devices"
     TELEGRAM_DEEP_LINK = "telegram_deep_link"
     DEVICES = "devices"
     TRAFFIC_PACKAGES = "traffic_packages"

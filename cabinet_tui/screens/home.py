@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
-from cabinet_tui.domain.labels import kind_label
+from cabinet_tui.domain.labels import transaction_text
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.session import is_last_day
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
@@ -202,8 +202,8 @@ def _recent(state: AppState, *, ascii_only: bool) -> list[RecentRow]:
     rows = [
         RecentRow(
             item.created_at,
-            item.description or kind_label(item.kind),
-            item.amount,
+            transaction_text(item),
+            item.amount if item.completed else None,
         )
         for item in (state.history.items.value or ())[:_RECENT_ROWS]
     ]

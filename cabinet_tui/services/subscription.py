@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from cabinet_tui.domain.errors import NotFound, OutcomeUnknown
+from cabinet_tui.domain.capability import Capability
+from cabinet_tui.domain.errors import NotFound, NotSupported, OutcomeUnknown
 from cabinet_tui.domain.money import ZERO
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning import plan_renewal, plan_trial
@@ -111,8 +112,11 @@ class SubscriptionService:
     async def plan_trial(self, devices: int | None = None) -> Plan:
         """What the trial would give, for as many devices as asked or as it offers.
 
-        Reads what is not fresh; raises NotOffered with the server's reason when it has one.
+        Reads what is not fresh; raises NotOffered with the server's reason when it has one, and
+        NotSupported for a number of devices where none can be asked for.
         """
+        if devices is not None and Capability.TRIAL_DEVICES not in self._ground.state.capabilities:
+            raise NotSupported
         await self._ground.rereads.if_stale(TRIAL, SUBSCRIPTION, BALANCE)
         offer = self._offer()
         state = self._ground.state

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from cabinet_tui.domain.balance import Transaction
-from cabinet_tui.domain.labels import kind_label, method_label
+from cabinet_tui.domain.labels import kind_label, method_label, transaction_text
 from cabinet_tui.locale import N_
 from cabinet_tui.locale.formats import moment, money
 from cabinet_tui.widgets.paged_table import GOOD, MUTED, Cell, Column, Drawing, PagedTable
@@ -38,13 +38,15 @@ def _when(item: Transaction, drawing: Drawing) -> Cell:
 
 
 def _what(item: Transaction, drawing: Drawing) -> Cell:
-    if not item.description.strip() and "kind" not in drawing.columns:
-        return Cell(kind_label(item.kind))
-    return Cell(item.description)
+    if not item.description.strip() and "kind" in drawing.columns and item.completed:
+        return Cell("")
+    return Cell(transaction_text(item), "" if item.completed else MUTED)
 
 
 def _amount(item: Transaction, drawing: Drawing) -> Cell:
     text = money(item.amount, signed=True, ascii_only=drawing.ascii_only)
+    if not item.completed:
+        return Cell(text, MUTED)
     return Cell(text, GOOD if item.amount > 0 else "")
 
 

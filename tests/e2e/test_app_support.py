@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pytest
 from textual.widgets import Input
@@ -9,6 +10,7 @@ from textual.widgets import Input
 from cabinet_tui.screens.dialogs.message import MessageDialog
 from cabinet_tui.widgets.chat_log import ChatLog
 from cabinet_tui.widgets.message_area import MessageArea
+from tests.e2e.dialects import BEDOLAGA, path
 from tests.e2e.live import LiveStage, live, state_of
 from tests.sandbox_server import SandboxServer
 
@@ -24,13 +26,14 @@ async def test_opening_a_ticket_reads_it_on_the_server_too(world: SandboxServer)
     async with live(world) as stage:
         await opened(stage)
         for message in talk(world, FIRST)[-2:]:
-            await stage.until_shown(str(message["message"])[:40])
+            await stage.until_shown(message.text[:40])
         await stage.until(lambda: state_of(world)["unread"] == 0)
         await stage.until(lambda: stage.state().unread == 0)
 
 
 @pytest.mark.covers("POST /tickets")
 async def test_a_ticket_is_opened_from_the_keyboard(world: SandboxServer) -> None:
+    world.begin("empty")
     world.order("replies", after=None)
     async with live(world) as stage:
         await stage.until_live()
@@ -40,9 +43,9 @@ async def test_a_ticket_is_opened_from_the_keyboard(world: SandboxServer) -> Non
         await stage.press("enter")
         await written(stage, "Since this morning")
         await stage.press("enter", "x", "ctrl+s")
-        await stage.until_shown("#4", "No route", "Since this morning")
-        assert tickets(world)["4"] == "open"
-        assert [message["message"] for message in talk(world, 4)] == ["Since this morning\nx"]
+        await stage.until_shown("#1", "No route", "Since this morning")
+        assert tickets(world)["1"] == "open"
+        assert [message.text for message in talk(world, 1)] == ["Since this morning\nx"]
 
 
 @pytest.mark.covers("POST /tickets/{ticket_id}/messages", "WS ticket_reply")
@@ -58,9 +61,9 @@ async def test_a_reply_reaches_support_and_the_answer_comes_by_itself(
         await stage.press("ctrl+s")
         await stage.until(lambda: len(talk(world, FIRST)) == count + 2)
         mine, answer = talk(world, FIRST)[count:]
-        assert mine["message"] == "It works on the phone"
-        assert answer["from_admin"] is True
-        await stage.until_shown("It works on the phone", str(answer["message"])[:40])
+        assert mine == Said("It works on the phone", by_support=False)
+        assert answer.by_support
+        await stage.until_shown("It works on the phone", answer.text[:40])
         await stage.until(lambda: stage.state().outbox == ())
         await stage.until(lambda: stage.state().unread == 0)
 
@@ -92,7 +95,7 @@ async def test_a_reply_that_fails_is_kept_and_sent_once_it_can_be(world: Sandbox
         await stage.press("escape", "a")
         await stage.until(lambda: len(talk(world, FIRST)) == count + 1)
         await stage.until_gone("not sent")
-        assert talk(world, FIRST)[-1]["message"] == "Third try"
+        assert talk(world, FIRST)[-1].text == "Third try"
 
 
 @pytest.mark.covers("PATCH /tickets/{ticket_id}/close")
@@ -189,13 +192,24 @@ def tickets(world: SandboxServer) -> Mapping[str, str]:
     return found
 
 
-def talk(world: SandboxServer, ticket_id: int) -> Sequence[Mapping[str, object]]:
-    """The messages as the API itself tells them, which also marks them as read."""
+@dataclass(frozen=True)
+class Said:
+    """A message as the API tells it."""
+
+    text: str
+    by_support: bool
+
+
+def talk(world: SandboxServer, ticket_id: int) -> Sequence[Said]:
+    """The messages as the API itself tells them, which may also mark them as read."""
+    where = path("GET /tickets/{ticket_id}/messages", world.dialect, ticket_id=ticket_id)
     reply = world.control.get(
-        f"/cabinet/tickets/{ticket_id}/messages",
-        headers={"authorization": f"Bearer {world.token()}"},
+        f"/cabinet{where}", headers={"authorization": f"Bearer {world.token()}"}
     )
     reply.raise_for_status()
-    found = reply.json()["messages"]
-    assert isinstance(found, list)
-    return found
+    text, by_support = (
+        ("message_text", "is_from_admin")
+        if world.dialect == BEDOLAGA
+        else ("message", "from_admin")
+    )
+    return [Said(told[text], told[by_support]) for told in reply.json()["messages"]]

@@ -33,7 +33,9 @@ class House:
     def __init__(
         self,
         extras: Callable[[Server], Extras] = lambda _server: Extras(),
-        capabilities: frozenset[Capability] = frozenset({Capability.RELIABLE_PUSHES}),
+        capabilities: frozenset[Capability] = frozenset(
+            {Capability.RELIABLE_PUSHES, Capability.TRIAL_DEVICES}
+        ),
     ) -> None:
         self.server = Server()
         self.wire = self.server.wire

@@ -44,6 +44,7 @@ class BedolagaSession:
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self._campaign = ""
 
     async def register(self, registration: Registration) -> Registered:
         """Make an account; ConsentRequired until every document is accepted that must be."""
@@ -63,6 +64,7 @@ class BedolagaSession:
         path = "/auth/email/register/standalone"
         call = Call("POST", path, body=body, rate=RateClass.AUTH, route=path, public=True)
         reply = await self._client.ask(call, RegisteredReply)
+        self._campaign = registration.campaign
         # Left out, it means that the address has to be confirmed.
         must_verify = reply.requires_verification is not False
         return Registered(
@@ -115,9 +117,12 @@ class BedolagaSession:
 
     async def verify_email(self, code: str) -> Verified:
         """Confirm the address with the token of the mailed link, which signs in as well."""
-        reply = await self._client.ask(
-            _public("/auth/email/verify", {"token": code}), SignedInReply
-        )
+        body = {"token": code}
+        if self._campaign:
+            # What a campaign gives comes with the session, so that is when it is asked for.
+            body["campaign_slug"] = self._campaign
+        reply = await self._client.ask(_public("/auth/email/verify", body), SignedInReply)
+        self._campaign = ""
         return Verified(signed_in=reply.session(self._client))
 
     async def forgot_password(self, email: str) -> str:

@@ -26,6 +26,7 @@ CAPABILITIES = frozenset(
         Capability.RENEWALS_APART,
         Capability.UNREAD_PER_TICKET,
         Capability.SUMMARY,
+        Capability.TRIAL_DEVICES,
         Capability.RELIABLE_PUSHES,
     }
 )

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Button, Static
 
+from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import Rejected
 from cabinet_tui.domain.subscription import Channel, TrialOffer
 from cabinet_tui.locale import N_, _
@@ -36,8 +37,12 @@ class TrialDialog(PlanDialog):
     )
 
     offer: reactive[TrialOffer | None] = reactive[TrialOffer | None](None)
+    may_count: reactive[bool] = reactive(default=False)
 
-    mirrors: ClassVar = {"offer": lambda state: state.trial.value}
+    mirrors: ClassVar = {
+        "may_count": lambda state: Capability.TRIAL_DEVICES in state.capabilities,
+        "offer": lambda state: state.trial.value,
+    }
 
     def __init__(self) -> None:
         super().__init__(trial_quote())
@@ -62,7 +67,7 @@ class TrialDialog(PlanDialog):
 
     @property
     def _most(self) -> int:
-        return (self.offer and self.offer.devices) or 0
+        return (self.may_count and self.offer and self.offer.devices) or 0
 
     @property
     def _chosen(self) -> int:
