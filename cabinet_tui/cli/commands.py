@@ -7,9 +7,12 @@ from cabinet_tui.cli import (
     autopay,
     balance,
     buy,
+    cards,
     completion,
+    coupon,
     demo,
     devices,
+    gifts,
     language,
     link,
     login,
@@ -35,6 +38,7 @@ from cabinet_tui.cli import (
     transactions,
     trial,
     tui,
+    withdrawals,
 )
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, Parser, root
@@ -64,8 +68,12 @@ _COMMANDS = (
     pause.add,
     topup.add,
     payments.add,
+    cards.add,
     promo.add,
+    coupon.add,
+    gifts.add,
     referrals.add,
+    withdrawals.add,
     tickets.add,
     ticket.add,
     pages.add,

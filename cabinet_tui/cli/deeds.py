@@ -197,8 +197,11 @@ def _was_done(error: "OutcomeUnknown") -> bool | None:
     from cabinet_tui.cli.payment_unclear import PaymentUnclear
     from cabinet_tui.domain.outcome import Outcome
     from cabinet_tui.domain.refusals import OutcomeFound
+    from cabinet_tui.domain.withdrawal_refusals import WithdrawalFound
 
     match error:
+        case WithdrawalFound(looked=True):
+            return error.request_id is not None
         case OutcomeFound(outcome=Outcome.CHARGED):
             return True
         case OutcomeFound(outcome=Outcome.NOT_CHARGED):

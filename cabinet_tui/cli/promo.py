@@ -1,10 +1,10 @@
-"""``promo``: redeem a promo code."""
+"""``promo``: redeem a code."""
 
 from argparse import Namespace
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import deeds
+from cabinet_tui.cli import deeds, numbers
 from cabinet_tui.cli.deeds import Deed
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
@@ -24,15 +24,21 @@ def add(commands: Commands) -> None:
     """Make the command known."""
     parser = commands.add("promo", _("redeem a promo code"))
     parser.add_argument("code", metavar=_("CODE"), help=_("the code"))
+    # Not "subscription": nothing but the code is about that one.
+    parser.add_argument(
+        "--subscription",
+        dest="code_for",
+        type=numbers.whole,
+        metavar="ID",
+        help=_("which subscription, where there are several: its number in “subscriptions”"),
+    )
     deeds.add_options(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace, options: Options) -> int:
     """Ask, redeem, tell what it gave."""
-    from cabinet_tui.domain.codes import promo_code
-
-    return deeds.perform(Redemption(promo_code(arguments.code)), arguments, options)
+    return deeds.perform(Redemption(arguments.code, arguments.code_for), arguments, options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,13 @@ class Redeemed:
 class Redemption(Deed["Kopeks | None", Redeemed]):
     """Redeems a code; what it is worth is known only afterwards."""
 
-    def __init__(self, code: str) -> None:
-        self._code = code
+    def __init__(self, code: str, subscription_id: int | None = None) -> None:
+        """Raises BadCode for what holds no code; a link may hold one."""
+        from cabinet_tui.domain.voucher import voucher
+
+        voucher(code)
+        self._code = code.strip()
+        self._subscription_id = subscription_id
 
     async def plan(self, cabinet: "Cabinet") -> "Kopeks | None":
         """The balance before it."""
@@ -60,7 +71,7 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
 
         paper.facts(
             [
-                (_("Promo code"), self._code),
+                (_("Code"), self._code),
                 (_("Balance"), amount(planned, ascii_only=paper.ascii_only)),
             ]
         )
@@ -74,8 +85,16 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
         return _("Redeem it?")
 
     async def carry_out(self, cabinet: "Cabinet", planned: "Kopeks | None") -> Redeemed:
-        """Redeem the code."""
-        promo = await cabinet.promo.redeem(self._code)
+        """Redeem the code; BadSetting when it has to be said for which subscription."""
+        from cabinet_tui.domain.errors import BadSetting
+        from cabinet_tui.domain.promo_refusals import SubscriptionRequired
+
+        try:
+            promo = await cabinet.promo.redeem(self._code, self._subscription_id)
+        except SubscriptionRequired as error:
+            listed = ", ".join(f"{one.id} ({one.name})" for one in error.eligible)
+            advice = _("Add --subscription with one of: {listed}.").format(listed=listed)
+            raise BadSetting(reason=error.what, advice=advice) from None
         return Redeemed(promo, cabinet.store.state.balance.value)
 
     def if_unanswered(self) -> str:
@@ -94,6 +113,7 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
                 (_("Money"), formats.money(promo.balance, signed=True, ascii_only=plain))
                 if promo.balance
                 else ("", ""),
+                (_("Tariff"), promo.plan),
                 (_("Time"), f"+{formats.days(promo.days)}" if promo.days else ""),
                 (_("Traffic"), f"+{formats.gb(promo.gigabytes)}" if promo.gigabytes else ""),
                 (_("Balance"), amount(result.balance, ascii_only=plain)),
@@ -108,5 +128,6 @@ class Redemption(Deed["Kopeks | None", Redeemed]):
             "bonus_kopeks": promo.balance,
             "bonus_days": promo.days,
             "bonus_gb": promo.gigabytes,
+            "tariff": promo.plan or None,
             "balance_kopeks": result.balance,
         }
