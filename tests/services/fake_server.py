@@ -95,6 +95,7 @@ class Server:
     talks: dict[int, tuple[Message, ...]] = field(default_factory=dict)
     wants_server: str = ""
     asked_of: int | None = None
+    code_for: int | None = None
     sent: list[object] = field(default_factory=list)
     others: list[Subscription] = field(default_factory=list)
 

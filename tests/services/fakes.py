@@ -77,7 +77,7 @@ class FakeBalance:
         return await self._server.wire.answer("check", PaymentCheck(state))
 
     async def activate_promo(self, code: str, subscription_id: int | None = None) -> PromoResult:
-        self._server.asked_of = subscription_id
+        self._server.code_for = subscription_id
         return await self._server.wire.change("promo", lambda: self._server.redeem(code))
 
 

@@ -1,6 +1,7 @@
 """Giving a subscription: which, to whom, paid how, and a look at all of it before it is sent."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -40,7 +41,15 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 
-class GiftForm(StoreDialog[Gift | None]):
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A gift that was bought or ordered, and what to know of how that went."""
+
+    gift: Gift
+    remark: str = ""
+
+
+class GiftForm(StoreDialog[Given | None]):
     """Gives back the gift, paid or waiting to be paid; None when there is none.
 
     One charge at most leaves from here: what is sent is what was looked over, once.
@@ -191,7 +200,7 @@ class GiftForm(StoreDialog[Gift | None]):
                 self._say(Note(self._short(plan), NoteKind.BAD))
             elif await self.app.push_screen_wait(self._review(plan)):
                 self._say(Note(_("Sending…"), NoteKind.BUSY))
-                self.dismiss(await self.host.carry_out(self._bought(cabinet, plan)))
+                self.dismiss(Given(await self.host.carry_out(self._bought(cabinet, plan))))
             else:
                 self._say(Note(_("Nothing was sent.")))
         except GiftFound as error:
@@ -219,8 +228,7 @@ class GiftForm(StoreDialog[Gift | None]):
     def _found(self, error: GiftFound) -> None:
         """No clear answer came: what was found is shown, and nothing is offered again by itself."""
         if error.outcome is Outcome.CHARGED and error.gift is not None:
-            self.app.notify(str(error), markup=False)
-            self.dismiss(error.gift)
+            self.dismiss(Given(error.gift, str(error)))
         else:
             self._say(Note(str(error), NoteKind.BAD))
 

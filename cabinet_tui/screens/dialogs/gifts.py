@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from cabinet_tui.domain.gift import Gift, GiftBook, GiftOffer
+from cabinet_tui.domain.gift import GiftBook, GiftOffer
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.gift import GiftDialog
-from cabinet_tui.screens.dialogs.gift_form import GiftForm
+from cabinet_tui.screens.dialogs.gift_form import GiftForm, Given
 from cabinet_tui.screens.dialogs.promo import PromoDialog
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
@@ -123,9 +123,9 @@ class GiftsDialog(StoreDialog[None]):
         if self.offer is not None:
             self.app.push_screen(GiftForm(), self._given)
 
-    def _given(self, gift: Gift | None) -> None:
-        if gift is not None:
-            self.app.push_screen(GiftDialog(gift))
+    def _given(self, given: Given | None) -> None:
+        if given is not None:
+            self.app.push_screen(GiftDialog(given.gift, given.remark))
 
     def action_code(self) -> None:
         """Take what somebody else has given."""
