@@ -176,3 +176,34 @@ def test_the_language_of_formats_changes_at_once() -> None:
     assert formats.number(37.4) == "37.4"
     locale.use("ru")
     assert formats.number(37.4) == "37,4"
+
+
+@pytest.mark.parametrize(
+    ("delta", "written"),
+    [
+        (timedelta(days=2, hours=4, minutes=59), "2 d 4 h"),
+        (timedelta(days=2, minutes=59), "2 d"),
+        (timedelta(hours=23, minutes=59), "23 h 59 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(minutes=12, seconds=59), "12 min"),
+        (timedelta(seconds=59), "< 1 min"),
+        (timedelta(seconds=-5), "< 1 min"),
+        (timedelta(days=1500, hours=2), "1,500 d 2 h"),
+    ],
+)
+def test_what_is_left_is_told_in_two_units(delta: timedelta, written: str) -> None:
+    locale.use("en")
+    assert plain(formats.left(delta)) == written
+
+
+@pytest.mark.parametrize(
+    ("delta", "written"),
+    [
+        (timedelta(minutes=4, seconds=32.9), "4:32"),
+        (timedelta(seconds=5), "0:05"),
+        (timedelta(seconds=-5), "0:00"),
+        (timedelta(hours=1), "60:00"),
+    ],
+)
+def test_a_countdown(delta: timedelta, written: str) -> None:
+    assert formats.countdown(delta) == written

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from cabinet_tui.api.auth import Session
 from cabinet_tui.domain.account import (
     Account,
     CampaignBonus,
@@ -346,3 +347,14 @@ async def test_the_code_is_in_no_log_and_no_traceback(
 @pytest.mark.parametrize("body", [{}, {"enabled": None}, {"enabled": "yes, of course"}])
 async def test_e_mail_serves_unless_it_is_said_not_to(body: object) -> None:
     assert await saying(body).gate.sign_in_ways.email_sign_in() == EmailSignIn()
+
+
+async def test_other_tokens_are_told_of_once() -> None:
+    newer = jwt("access", START + timedelta(minutes=30))
+    rig = saying({"access_token": newer, "refresh_token": REFRESH, "expires_in": 900})
+    told: list[str] = []
+    session = Session(rig.transport, rig.store, on_renew=lambda: told.append("renewed"))
+    await session.start(Tokens(ACCESS, REFRESH, START))
+    await session.access()
+    await session.access()
+    assert told == ["renewed"]
