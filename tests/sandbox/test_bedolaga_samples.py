@@ -6,12 +6,13 @@ import pytest
 
 from tests.bedolaga_shared import needs_folder, sample
 from tests.sandbox.bedolaga_cases import CASES, SAME, Case
+from tests.sandbox.bedolaga_more_cases import MORE_CASES
 from tests.sandbox.conftest import MakeBedolaga
 from tests.sandbox.shapes import differences
 
 
 @needs_folder
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *MORE_CASES], ids=lambda case: case.name)
 async def test_the_answer_has_the_recorded_shape(case: Case, make_bedolaga: MakeBedolaga) -> None:
     recorded = sample(case.name)
     world = await make_bedolaga(case.scenario)

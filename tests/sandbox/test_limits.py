@@ -81,3 +81,19 @@ async def test_limits_can_be_switched(make_world: MakeWorld) -> None:
     world = await make_world(limits=True)
     await world.control("limits", {"enabled": False})
     assert {(await world.get("/info")).status_code for _ in range(70)} == {200}
+
+
+def test_a_fixed_window_begins_with_its_first_request_and_ends_whole() -> None:
+    seconds = Seconds()
+    limits = Limits(seconds, enabled=True)
+
+    def let_in() -> bool:
+        return limits.take_fixed("login", "address", 2, 60)
+
+    assert [let_in() for _ in range(3)] == [True, True, False]
+    seconds.now += 59
+    assert not let_in()
+    seconds.now += 1
+    assert let_in()
+    limits.forget()
+    assert [let_in() for _ in range(3)] == [True, True, False]
