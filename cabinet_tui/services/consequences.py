@@ -42,6 +42,7 @@ from cabinet_tui.services.parts import (
     TARIFFS,
     TICKETS,
     TRAFFIC_PACKAGES,
+    TRIAL,
     WITHDRAWALS,
 )
 from cabinet_tui.services.slices import Part
@@ -56,14 +57,13 @@ CHANGES: Mapping[type[Event], tuple[Part, ...]] = {
     PaymentCompleted: (*MONEY, PENDING, *_HELD),
     BalanceUpdated: MONEY,
     SubscriptionRenewed: _PAID,
-    # The current tariff is another one now, and what can be bought beside it too.
-    SubscriptionActivated: (*_PAID, TARIFFS, TRAFFIC_PACKAGES, DEVICES),
+    SubscriptionActivated: (*_PAID, DEVICES),
     SubscriptionExpiresSoon: _HELD,
     SubscriptionExpired: (*_HELD, RENEWAL_OPTIONS),
     SubscriptionChanged: _HELD,
     DevicesBought: (*_PAID, DEVICES),
     DevicesChanged: (DEVICES, SUBSCRIPTION),
-    TrafficBought: (*_PAID, TRAFFIC_PACKAGES),
+    TrafficBought: _PAID,
     TrafficReset: _HELD,
     AutopaySucceeded: _PAID,
     AutopayFailed: (BALANCE, *_HELD),
@@ -77,3 +77,8 @@ CHANGES: Mapping[type[Event], tuple[Part, ...]] = {
     AccountUnblocked: (ACCOUNT,),
 }
 """A warning and an event that is not known change nothing that can be read."""
+
+OFFERS: Mapping[type[Event], tuple[Part, ...]] = {
+    SubscriptionActivated: (TARIFFS, TRIAL, TRAFFIC_PACKAGES),
+}
+"""What is offered from now on may differ: it is read at the next look at it, not at once."""

@@ -12,7 +12,7 @@ from cabinet_tui.domain.event import (
     PaymentCompleted,
     TicketReplied,
 )
-from cabinet_tui.services.consequences import CHANGES
+from cabinet_tui.services.consequences import CHANGES, OFFERS
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import ACCOUNT, BALANCE, conversation
 from cabinet_tui.services.slices import Part
@@ -46,6 +46,7 @@ class EventRouter:
         new_balance = event.new_balance if isinstance(event, _WITH_BALANCE) else None
         if new_balance is not None and self._store.state.balance.is_known:
             self._store.update(BALANCE.change(lambda remote: remote.patched(new_balance)))
+        self._rereads.outdate(*OFFERS.get(type(event), ()))
         self._reload(self._changed_by(event))
 
     def suspect(self, *parts: Part) -> None:

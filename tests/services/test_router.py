@@ -271,6 +271,18 @@ def test_every_event_says_what_it_changes_or_that_it_changes_nothing() -> None:
     assert events == {kind.__name__ for kind in (*CHANGES, *silent)}
 
 
+async def test_what_is_offered_after_a_purchase_is_read_at_the_next_look() -> None:
+    house = House()
+    await house.tariffs.refresh()
+    house.wire.calls.clear()
+    async with house.routing():
+        house.router.handle(SubscriptionActivated())
+        await house.clock.advance(BATCH)
+        assert house.wire.calls == []
+        await house.tariffs.refresh_if_stale()
+        assert house.wire.calls == ["tariffs"]
+
+
 async def test_a_day_that_was_charged_shows_the_new_balance_at_once() -> None:
     house = House()
     await house.load_everything()
