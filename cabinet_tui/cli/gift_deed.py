@@ -83,7 +83,7 @@ class Give(Deed[GiftPlan, Gift]):
         paper.facts(
             [
                 (_("State"), gift_status_label(result.status)),
-                (_("For"), result.recipient),
+                (_("For whom"), result.recipient),
                 (_("Code"), result.code),
                 (_("Link"), result.link),
                 (_("Pay at"), result.payment_url),

@@ -107,15 +107,15 @@ def withdrawal_status_label(status: WithdrawalStatus | str) -> str:
     """How far a request for money has come; an unknown word as it came."""
     match status:
         case WithdrawalStatus.PENDING:
-            return pgettext("withdrawal", "waiting")
+            return _("waiting for a decision")
         case WithdrawalStatus.APPROVED:
-            return pgettext("withdrawal", "approved")
+            return _("approved")
         case WithdrawalStatus.REJECTED:
-            return pgettext("withdrawal", "refused")
+            return _("refused")
         case WithdrawalStatus.COMPLETED:
-            return pgettext("withdrawal", "paid out")
+            return _("paid out")
         case WithdrawalStatus.CANCELLED:
-            return pgettext("withdrawal", "cancelled")
+            return _("cancelled")
     return str(status)
 
 
@@ -125,15 +125,15 @@ def gift_status_label(status: GiftStatus | str) -> str:
         case GiftStatus.PENDING:
             return _("waiting to be paid")
         case GiftStatus.PAID:
-            return pgettext("gift", "to be handed on")
+            return _("to be handed on")
         case GiftStatus.DELIVERED:
-            return pgettext("gift", "taken")
+            return _("taken")
         case GiftStatus.PENDING_ACTIVATION:
-            return pgettext("gift", "waiting to be taken")
+            return _("waiting to be taken")
         case GiftStatus.FAILED:
-            return pgettext("gift", "failed")
+            return _("could not be given")
         case GiftStatus.EXPIRED:
-            return pgettext("gift", "expired")
+            return _("out of date")
     return str(status)
 
 

@@ -6,10 +6,13 @@ from textual.content import Content
 
 from cabinet_tui.domain.gift import Gift, GiftPlan, GiftStatus
 from cabinet_tui.domain.labels import gift_status_label
+from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import Period, Tariff
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import clock, day, days, gb, money, number
 from cabinet_tui.widgets.line_list import in_columns
+from cabinet_tui.widgets.method_list import WayToPay
+from cabinet_tui.widgets.payment_wording import limits_line
 from cabinet_tui.widgets.referral_wording import Sheet
 
 _STYLES: dict[GiftStatus | str, str] = {
@@ -54,8 +57,8 @@ def gift_facts(gift: Gift) -> list[tuple[str, str]]:
     return [
         (_("State"), gift_status_label(gift.status)),
         (_("Code"), gift.code),
-        (_("For"), gift.recipient),
-        (_("From"), gift.sender),
+        (_("For whom"), gift.recipient),
+        (_("From whom"), gift.sender),
         (_("Taken by"), gift.activated_by),
         (_("Message"), gift.message),
         (_("Date"), f"{day(made)} {clock(made)}" if made else ""),
@@ -94,16 +97,26 @@ def about_plan(plan: GiftPlan, way: str, *, ascii_only: bool) -> Sheet:
     recipient = request.recipient.value if request.recipient else _("whoever gets the code")
     facts = [
         (_("Price"), amount(plan.price)),
-        (_("Paid"), way),
+        (_("Payment"), way),
         (_("Balance"), left.replace("→", "->") if ascii_only else left)
         if plan.is_from_balance
         else ("", ""),
-        (_("For"), recipient),
+        (_("For whom"), recipient),
         (_("Message"), request.message),
         (_("Traffic"), traffic),
         (_("Devices"), number(plan.devices) if plan.devices else ""),
     ]
     return _("Give {what}?").format(what=gift_title(plan.name, plan.days)), facts
+
+
+def way_line(way: WayToPay | None, balance: Kopeks | None, *, ascii_only: bool) -> str:
+    """A way to pay; None is the balance."""
+    if way is not None:
+        limits = limits_line(way.method, ascii_only=ascii_only)
+        return f"{way.name}  {limits}" if limits else way.name
+    if balance is None:
+        return _("from the balance")
+    return _("from the balance, {amount}").format(amount=money(balance, ascii_only=ascii_only))
 
 
 def offer_lines(

@@ -22,7 +22,7 @@ def about_terms(terms: ReferralTerms, *, ascii_only: bool) -> Sheet:
             "" if first is None else _("{percent}% of it").format(percent=first),
         ),
         (
-            _("For"),
+            _("Counts for"),
             ""
             if most is None
             else ngettext(

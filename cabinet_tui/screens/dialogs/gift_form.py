@@ -29,13 +29,12 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.review import ReviewDialog
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
-from cabinet_tui.widgets.gift_wording import about_plan, offer_lines
+from cabinet_tui.widgets.gift_wording import about_plan, offer_lines, way_line
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.line_list import LineList
 from cabinet_tui.widgets.method_list import WayToPay, ways
 from cabinet_tui.widgets.note import Note, NoteKind
-from cabinet_tui.widgets.payment_wording import limits_line
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -80,12 +79,12 @@ class GiftForm(StoreDialog[Given | None]):
             yield Static(Content.styled(_("Give a subscription"), "bold"), id="title", markup=False)
             yield LineList("offers").data_bind(lines=GiftForm.offers)
             with Horizontal():
-                yield Static(_("For"), classes="label", markup=False)
+                yield Static(_("For whom"), classes="label", markup=False)
                 yield Input(id="recipient", compact=True, max_length=254)
             with Horizontal():
                 yield Static(_("Message"), classes="label", markup=False)
                 yield Input(id="words", compact=True, max_length=LONGEST_MESSAGE)
-            yield Static(_("Paid"), classes="heading", markup=False)
+            yield Static(_("Payment"), classes="heading", markup=False)
             yield LineList("ways").data_bind(lines=GiftForm.ways)
             yield Static(id="message", markup=False)
             with Horizontal(classes="answers"):
@@ -129,18 +128,9 @@ class GiftForm(StoreDialog[Given | None]):
         self._list_ways()
 
     def _list_ways(self) -> None:
-        self.ways = [Content(self._way_line(way)) for way in self._ways]
-
-    def _way_line(self, way: WayToPay | None) -> str:
-        ascii_only = self.host.ascii_only
-        if way is not None:
-            limits = limits_line(way.method, ascii_only=ascii_only)
-            return f"{way.name}  {limits}" if limits else way.name
-        if self.balance is None:
-            return _("from the balance")
-        return _("from the balance, {amount}").format(
-            amount=money(self.balance, ascii_only=ascii_only)
-        )
+        plain = self.host.ascii_only
+        lines = (way_line(way, self.balance, ascii_only=plain) for way in self._ways)
+        self.ways = [Content(line) for line in lines]
 
     @on(LineList.Marked)
     @on(Input.Changed)
