@@ -121,6 +121,7 @@ async def test_with_the_session_the_watch_ends() -> None:
     await house.session.restore()
     payment = await payment_of(house)
     async with watching(house, payment) as task:
+        house.server.account = replace(house.server.account, id=2)
         await house.session.sign_in("b@example.com", "right")
         await settle()
         assert task.done()

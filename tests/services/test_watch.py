@@ -1,5 +1,7 @@
 """The watch: pushes while the link is live, polling while it is not, nothing lost in between."""
 
+from dataclasses import replace
+
 from cabinet_tui.domain.event import TicketReplied
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.money import Kopeks
@@ -136,6 +138,7 @@ async def test_with_the_session_the_watch_ends_and_with_the_next_one_it_begins_a
         await house.session.sign_in("a@example.com", "right")
         await settle()
         assert house.listener.starts == 2
+        house.server.account = replace(house.server.account, id=2)
         await house.session.sign_in("b@example.com", "right")
         await settle()
         assert house.listener.starts == 3
