@@ -1,7 +1,7 @@
 """The ways to be able to sign in: registering, confirming, a new password, Telegram."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -14,39 +14,28 @@ from cabinet_tui.domain.account import (
     TelegramLogin,
 )
 from cabinet_tui.domain.capability import Capability
-from cabinet_tui.domain.errors import CabinetError, InvalidInput
 from cabinet_tui.domain.session import Confirmed
 from cabinet_tui.domain.sign_in_refusals import ConsentRequired
 from cabinet_tui.locale import _
+from cabinet_tui.screens.at_server import AtServer
 from cabinet_tui.screens.dialogs.consent import ConsentDialog
 from cabinet_tui.screens.dialogs.deep_link import DeepLinkDialog
 from cabinet_tui.screens.dialogs.password import ForgotDialog, ResetDialog
 from cabinet_tui.screens.dialogs.register import RegisterDialog
 from cabinet_tui.screens.dialogs.telegram import MiniAppDialog, TelegramDialog
 from cabinet_tui.screens.dialogs.verify import VerifyDialog
-from cabinet_tui.screens.sign_in_offer import WAYS, letters_hold_codes, ways_of
-from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.screens.sign_in_offer import WAYS, ways_of
 from cabinet_tui.widgets.bonus_wording import gift
-from cabinet_tui.widgets.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from cabinet_tui.services.cabinet import Cabinet
     from cabinet_tui.services.session import SessionService
 
 T = TypeVar("T")
 
 
-class Gate(Protocol):
-    """What signing in asks of the app."""
-
-    async def cabinet_at(self, server: str) -> "Cabinet":
-        """The cabinet of the server a person typed; empty means the one in use."""
-        ...
-
-
-class WaysIn(StoreScreen):
+class WaysIn(AtServer):
     """A screen with a form to sign in, and the dialogs that lead there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,42 +43,11 @@ class WaysIn(StoreScreen):
         for way in WAYS
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._connected_to = ""
-
-    @property
-    def _form(self) -> Form:
-        return self.query_one(Form)
-
-    def _has(self, capability: Capability) -> bool:
-        """Whether the server can do this; one that nobody has asked yet may."""
-        capabilities = self.host.store.state.capabilities
-        return not capabilities or capability in capabilities
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the ways that the server has."""
         if any(way.action == action for way in WAYS):
-            offered = ways_of(self.host.store.state)
-            return any(way.action == action for way in offered)
+            return any(way.action == action for way in ways_of(self.host.store.state))
         return super().check_action(action, parameters)
-
-    async def _cabinet(self) -> "Cabinet":
-        """The cabinet of the server in the form; raises CabinetError."""
-        server = self._form.value("server").strip()
-        gate = cast("Gate", self.app)
-        cabinet = await gate.cabinet_at("" if server == self._connected_to else server)
-        self._connected_to = server
-        return cabinet
-
-    async def _do(self, act: "Callable[[SessionService], Awaitable[T]]") -> T:
-        """Ask something of the server in the form; raises CabinetError."""
-        cabinet = await self._cabinet()
-
-        async def deed() -> T:
-            return await act(cabinet.session)
-
-        return await self.host.carry_out(deed())
 
     async def _enter(
         self, act: "Callable[[SessionService], Awaitable[CampaignBonus | None]]"
@@ -110,22 +68,6 @@ class WaysIn(StoreScreen):
             if not documents or not await self.app.push_screen_wait(ConsentDialog(documents)):
                 raise
         return await act(documents)
-
-    async def _ready(self) -> bool:
-        """Whether there is a server to ask, connected to; says what is missing when there is not.
-
-        What the server offers decides what a dialog asks for.
-        """
-        if not self.host.server_name and not self._form.value("server").strip():
-            self._form.error = InvalidInput(fields={"server": _("Type it here.")})
-            self._form.start()
-            return False
-        try:
-            await self._cabinet()
-        except CabinetError as error:
-            self._form.error = error
-            return False
-        return True
 
     def _tell(self, text: str) -> None:
         if text:
@@ -150,8 +92,8 @@ class WaysIn(StoreScreen):
 
             return await self._agreed(send)
 
-        full = self._has(Capability.FULL_NAME)
-        dialog = RegisterDialog(register, email=self._form.value("email"), full_name=full)
+        email, full = self._form.value("email"), self._has(Capability.FULL_NAME)
+        dialog = RegisterDialog(register, email=email, full_name=full)
         newcomer = await self.app.push_screen_wait(dialog)
         if newcomer is None:
             return
@@ -183,8 +125,7 @@ class WaysIn(StoreScreen):
         async def forgot(email: str) -> str:
             return await self._do(lambda session: session.forgot_password(email))
 
-        by_code = letters_hold_codes(self.host.store.state)
-        dialog = ForgotDialog(forgot, email=self._form.value("email"), by_code=by_code)
+        dialog = ForgotDialog(forgot, email=self._form.value("email"), by_code=self._by_code)
         email = await self.app.push_screen_wait(dialog)
         if email is not None:
             self._form.fill({"email": email})
@@ -200,8 +141,7 @@ class WaysIn(StoreScreen):
         async def reset(code: str, password: str) -> str:
             return await self._do(lambda session: session.reset_password(code, password))
 
-        by_code = letters_hold_codes(self.host.store.state)
-        dialog = ResetDialog(reset, email=email, by_code=by_code)
+        dialog = ResetDialog(reset, email=email, by_code=self._by_code)
         password = await self.app.push_screen_wait(dialog)
         if password is None:
             return
@@ -219,8 +159,7 @@ class WaysIn(StoreScreen):
             await self.app.push_screen_wait(self._verify_dialog())
 
     def _verify_dialog(self, before: str = "", hint: str = "") -> VerifyDialog:
-        by_code = letters_hold_codes(self.host.store.state)
-        return VerifyDialog(self._verify, before=before, hint=hint, by_code=by_code)
+        return VerifyDialog(self._verify, before=before, hint=hint, by_code=self._by_code)
 
     async def _verify(self, code: str) -> Confirmed:
         async def told(session: "SessionService") -> Confirmed:
