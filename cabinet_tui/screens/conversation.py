@@ -142,6 +142,10 @@ class ConversationScreen(ChatFiles):
         """The key to close comes and goes with what the server can do."""
         self.refresh_bindings()
 
+    def watch_is_blocked(self) -> None:
+        """So does the key to write, with what support lets in."""
+        self.call_after_refresh(self.refresh_bindings)
+
     @on(ChatLog.Marked)
     def follow_mark(self, event: ChatLog.Marked) -> None:
         """What can be done depends on the marked message."""

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cabinet_tui.domain.readable import ReadableText, Shape
+from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.text_lines import line_spans
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ _STYLES = {
 class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws only the lines in sight; no line is longer than is good to read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("up,k", "line(-1)", show=False),
         Binding("down,j", "line(1)", show=False),
         Binding("pageup", "screenful(-1)", show=False),
         Binding("pagedown,space", "screenful(1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
-    ]
+    )
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = """
     DocumentView {
