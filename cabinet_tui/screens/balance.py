@@ -15,7 +15,7 @@ from cabinet_tui.domain.labels import kind_label
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import number
-from cabinet_tui.screens.balance_more import BalanceExtras
+from cabinet_tui.screens.balance_more import MORE_KEYS, BalanceExtras
 from cabinet_tui.screens.dialogs.pending import PendingDialog
 from cabinet_tui.screens.dialogs.promo import PromoDialog
 from cabinet_tui.screens.dialogs.spending import SpendingDialog
@@ -43,6 +43,7 @@ class BalanceScreen(BalanceExtras):
         Binding("p", "pending", N_("Waiting payments"), show=False, id="balance.pending"),
         Binding("c", "promo", N_("Promo code"), id="balance.promo"),
         Binding("g", "spending", N_("Chart"), id="balance.spending"),
+        *MORE_KEYS,
         Binding("f", "filter", N_("Type"), show=False, id="balance.filter"),
         Binding("slash", "search", N_("Search"), key_display="/", id="balance.search"),
         Binding("escape", "show_all", N_("Show all"), show=False, id="balance.show_all"),

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.reactive import reactive
 
 from cabinet_tui.domain.capability import Capability
@@ -10,18 +10,17 @@ from cabinet_tui.locale import N_
 from cabinet_tui.screens.dialogs.cards import CardsDialog
 from cabinet_tui.screens.dialogs.gifts import GiftsDialog
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.widgets.keyboard import with_twins
 
+MORE_KEYS = (
+    Binding("i", "gifts", N_("Gifts"), id="balance.gifts"),
+    Binding("k", "cards", N_("Cards"), id="balance.cards"),
+)
+"""Keys to stand among those of the screen."""
 _NEEDS = {"gifts": Capability.GIFTS, "cards": Capability.SAVED_CARDS}
 
 
 class BalanceExtras(StoreScreen):
-    """The keys of what only some servers have; where they do not, there are no such keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("i", "gifts", N_("Gifts"), id="balance.gifts"),
-        Binding("k", "cards", N_("Cards"), id="balance.cards"),
-    )
+    """What the keys of `MORE_KEYS` do; where the server has no such thing, there is no key."""
 
     capabilities: reactive[frozenset[Capability]] = reactive[frozenset[Capability]](
         frozenset(), bindings=True

@@ -19,7 +19,7 @@ from cabinet_tui.screens.dialogs.facts import FactsDialog
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.screens.dialogs.share import ShareDialog
 from cabinet_tui.screens.notes import note_of
-from cabinet_tui.screens.referrals_more import ReferralExtras
+from cabinet_tui.screens.referrals_more import MORE_KEYS, ReferralExtras
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.listing import Listing
 from cabinet_tui.widgets.facts import Facts
@@ -51,6 +51,7 @@ class ReferralsScreen(ReferralExtras):
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
         Binding("g", "chart", N_("Chart"), id="referrals.chart"),
         Binding("s", "share", N_("Share"), id="referrals.share"),
+        *MORE_KEYS,
     )
     section = "referrals"
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.reactive import reactive
 
 from cabinet_tui.domain.capability import Capability
@@ -11,19 +11,18 @@ from cabinet_tui.locale import N_
 from cabinet_tui.screens.dialogs.facts import FactsDialog
 from cabinet_tui.screens.dialogs.withdrawals import WithdrawalsDialog
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.terms_wording import about_terms
 
+MORE_KEYS = (
+    Binding("w", "withdrawals", N_("Withdraw"), id="referrals.withdrawals"),
+    Binding("c", "terms", N_("Terms"), id="referrals.terms"),
+)
+"""Keys to stand among those of the screen."""
 _NEEDS = {"withdrawals": Capability.WITHDRAWALS, "terms": Capability.REFERRAL_TERMS}
 
 
 class ReferralExtras(StoreScreen):
-    """The keys of what only some servers have; where they do not, there are no such keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("w", "withdrawals", N_("Withdraw"), id="referrals.withdrawals"),
-        Binding("c", "terms", N_("Terms"), id="referrals.terms"),
-    )
+    """What the keys of `MORE_KEYS` do; where the server has no such thing, there is no key."""
 
     capabilities: reactive[frozenset[Capability]] = reactive[frozenset[Capability]](
         frozenset(), bindings=True

@@ -74,7 +74,7 @@ class GiftsService:
                 self._ground.rereads.outdate(HISTORY)
                 await self._ground.rereads.now(GIFTS, BALANCE)
             self._remember(bought, serial)
-            return bought
+            return replace(bought, name=bought.name or plan.name)
 
     async def follow(self, token: str) -> Gift | None:
         """Look after an unpaid gift until it is decided or half an hour has passed.
