@@ -25,7 +25,8 @@ class Call:
 
     ``public`` goes without a token. ``sign_in`` tells that a 401 means wrong credentials.
     ``repeatable`` tells that doing it twice does no harm, though it is no GET: when its answer
-    never comes, that is no unknown outcome. It is still sent once only. ``route`` names a limit
+    never comes, that is no unknown outcome. It is still sent once only. ``alters`` tells that such
+    a request changes the account all the same. ``route`` names a limit
     that this path has for itself, so that its 429 does not stop the others. ``once`` keeps a
     read from being tried again. ``file`` says that no JSON is wanted.
     """
@@ -38,6 +39,7 @@ class Call:
     public: bool = False
     sign_in: bool = False
     repeatable: bool = False
+    alters: bool = False
     route: str = ""
     once: bool = False
     file: FileWanted | None = None

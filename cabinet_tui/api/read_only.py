@@ -13,7 +13,7 @@ class ReadOnlyTransport(Transport):
 
     async def send(self, call: Call, auth: httpx.Auth | None = None) -> Reply:
         """The successful answer to a call that changes nothing."""
-        if call.changes and not call.sign_in:
+        if (call.changes or call.alters) and not call.sign_in:
             raise BadSetting(
                 reason=_("Nothing may be changed here: the program was started with --read-only."),
                 advice=_("Start it without that to go on."),

@@ -53,4 +53,5 @@ class BedolagaCards:
 
     async def remove_card(self, card_id: int) -> None:
         """Have one forgotten."""
-        await self._client.send(Call("DELETE", f"{_CARDS}/{int(card_id)}", repeatable=True))
+        path = f"{_CARDS}/{int(card_id)}"
+        await self._client.send(Call("DELETE", path, repeatable=True, alters=True))

@@ -74,7 +74,8 @@ class BedolagaGifts:
 
     async def activate(self, code: str) -> PromoResult:
         """Take a gift; taking one's own once more does no harm."""
-        call = Call("POST", "/gift/activate", body={"code": code}, repeatable=True, route="gift")
+        body = {"code": code}
+        call = Call("POST", "/gift/activate", body=body, repeatable=True, alters=True, route="gift")
         try:
             reply = await self._client.ask(call, ActivatedReply)
         except Rejected as error:

@@ -49,7 +49,8 @@ class BedolagaWithdrawals:
 
     async def cancel(self, request_id: int) -> None:
         """Take a request back."""
-        call = Call("POST", f"/referral/withdrawal/{int(request_id)}/cancel", repeatable=True)
+        path = f"/referral/withdrawal/{int(request_id)}/cancel"
+        call = Call("POST", path, repeatable=True, alters=True)
         try:
             await self._client.send(call)
         except Rejected as error:
