@@ -26,7 +26,7 @@ from cabinet_tui.widgets.tariff_cards import TariffChosen, TariffPointed
 if TYPE_CHECKING:
     from rich.console import JustifyMethod
 
-_WIDTHS = {"name": 0, "days": 5, "traffic": 9, "devices": 10, "price": 15, "month": 11}
+_WIDTHS = {"name": 0, "days": 6, "traffic": 9, "devices": 10, "price": 15, "month": 11}
 _RIGHT = frozenset({"days", "devices", "price", "month"})
 _MONTH_FROM_WIDTH = 72
 _PADDING = 1
@@ -124,15 +124,14 @@ class TariffTable(DataTable[Text]):
     def _cells(self, tariff: Tariff) -> dict[str, Text]:
         period = shortest(tariff)
         ascii_only = glyphs_of(self.app).ascii_only
-        more = len(tariff.periods) > 1
+        longest = max(period.days for period in tariff.periods)
+        more = _("to {days}").format(days=number(longest)) if longest > period.days else ""
         price = money(period.price, ascii_only=ascii_only)
         month = money(per_month(period.price, period.days), ascii_only=ascii_only)
         mark = mark_of(tariff, self.tariffs, self.held)
         return {
             "name": self._lines((tariff.name, ""), (mark, "mark")),
-            "days": self._lines(
-                (number(period.days), ""), ("+" if more else "", "muted"), right=True
-            ),
+            "days": self._lines((number(period.days), ""), (more, "muted"), right=True),
             "traffic": self._lines((traffic_offered(tariff.traffic_gb), "")),
             "devices": self._lines(
                 (number(tariff.devices) if tariff.devices else "", ""), right=True
