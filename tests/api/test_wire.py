@@ -3,65 +3,16 @@
 import contextlib
 import json
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Annotated, Union, get_args, get_origin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, BeforeValidator
-from pydantic.fields import FieldInfo
 
-from cabinet_tui.api.documented import DocumentedApi
-from cabinet_tui.api.wire import Text, Wire, kopeks, roubles_number
+from cabinet_tui.api.wire import kopeks, roubles_number
 from cabinet_tui.domain.errors import CabinetError, NotACabinet
 from cabinet_tui.domain.money import Kopeks, to_roubles
 from tests.api.operations import CALLS
 from tests.api.rig import signed_in
-
-
-def _models(root: type[Wire]) -> set[type[Wire]]:
-    return {root}.union(*(_models(model) for model in root.__subclasses__()))
-
-
-def _is_checked(info: FieldInfo) -> bool:
-    """Whether a field goes through a check of ours, or is fitted later on its own."""
-    checked = any(isinstance(part, BeforeValidator) for part in info.metadata)
-    return checked or info.annotation is object
-
-
-def _has_raw_text(annotation: object) -> bool:
-    """Whether a plain ``str`` stands anywhere inside."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return False
-    if origin in (Union, UnionType, list, tuple, dict):
-        return any(_has_raw_text(part) for part in get_args(annotation))
-    return annotation is str
-
-
-def test_no_wire_model_holds_raw_text() -> None:
-    assert DocumentedApi is not None  # its wire models are imported with it
-    checked = 0
-    for model in _models(Wire):
-        for name, info in model.model_fields.items():
-            checked += 1
-            assert _is_checked(info), f"{model.__name__}.{name} is not checked"
-            inside = info.annotation if get_args(info.annotation) else NoneType
-            assert not _has_raw_text(inside), f"{model.__name__}.{name} holds raw text"
-    assert checked > 100
-
-
-def test_the_walk_sees_raw_text() -> None:
-    class Careless(BaseModel):
-        raw: str
-        listed: list[str] = []
-        fine: Text
-
-    fields = Careless.model_fields
-    assert not _is_checked(fields["raw"])
-    assert _has_raw_text(fields["listed"].annotation)
-    assert _is_checked(fields["fine"])
 
 
 @given(st.integers(-(10**13), 10**13))
