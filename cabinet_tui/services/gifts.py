@@ -71,8 +71,7 @@ class GiftsService:
             try:
                 bought = await order(self._ground, gateway, plan, self._used(plan))
             finally:
-                self._ground.rereads.outdate(HISTORY)
-                await self._ground.rereads.now(GIFTS, BALANCE)
+                await self._ground.rereads.now(GIFTS, BALANCE, HISTORY)
             self._remember(bought, serial)
             return replace(bought, name=bought.name or plan.name)
 

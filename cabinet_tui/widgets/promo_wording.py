@@ -13,6 +13,16 @@ from cabinet_tui.widgets.glyphs import Glyphs
 from cabinet_tui.widgets.line_list import in_columns
 
 
+def thanks_for(result: PromoResult) -> str:
+    """That it worked, where the server has no words for it."""
+    match result.kind:
+        case "gift":
+            return _("The gift is taken.")
+        case "coupon":
+            return _("The coupon is redeemed.")
+    return _("The code is redeemed.")
+
+
 def gifts_line(result: PromoResult, glyphs: Glyphs) -> str:
     """What the code gave: ``+500.00 ₽, +7 days``; empty when the server named nothing."""
     gifts = [result.plan] if result.plan else []

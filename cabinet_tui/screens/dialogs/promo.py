@@ -21,7 +21,7 @@ from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.line_list import LineList
 from cabinet_tui.widgets.note import Note, NoteKind
-from cabinet_tui.widgets.promo_wording import changes, eligible_lines, gifts_line
+from cabinet_tui.widgets.promo_wording import changes, eligible_lines, gifts_line, thanks_for
 
 if TYPE_CHECKING:
     from cabinet_tui.domain.promo import PromoResult
@@ -179,7 +179,7 @@ class PromoDialog(StoreDialog[None]):
         if self._result is None:
             return
         glyphs = glyphs_of(self.app)
-        thanks = in_our_words(self._result.message) or _("The code is redeemed.")
+        thanks = in_our_words(self._result.message) or thanks_for(self._result)
         lines = [Content.styled(thanks, "$text-success")]
         gifts = gifts_line(self._result, glyphs)
         if gifts:
