@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cabinet_tui.api.wire import kopeks, roubles_number
+from cabinet_tui.api.wire import Wire, kopeks, roubles_number
 from cabinet_tui.domain.errors import CabinetError, NotACabinet
 from cabinet_tui.domain.money import Kopeks, to_roubles
 from tests.api.operations import CALLS
@@ -38,6 +38,10 @@ async def test_a_number_too_large_to_reckon_with_is_no_number(exponent: str) -> 
 async def test_a_number_too_small_to_see_is_no_kopek(exponent: str) -> None:
     rig = await signed_in({"balance_rubles": exponent})
     assert await rig.api.balance.balance() == 0
+
+
+def _models(root: type[Wire]) -> set[type[Wire]]:
+    return {root}.union(*(_models(model) for model in root.__subclasses__()))
 
 
 KEYS = sorted(
