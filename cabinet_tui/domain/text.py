@@ -41,6 +41,9 @@ _STRAY = re.compile(
 _PLAIN = re.compile(
     "[\n -~\xa0-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*"
 )
+# A flag is two letters of its own; terminals do not agree on how wide it is.
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+")
+_FIRST_FLAG = 0x1F1E6
 _MARKS_PER_BASE = 4
 _TAB = "    "
 
@@ -48,15 +51,16 @@ _TAB = "    "
 def clean(text: str, *, multiline: bool = False, limit: int = LINE) -> str:
     """The text without anything that steers a terminal; at most ``limit`` characters.
 
-    Control sequences go as a whole, bidi controls become visible, marks are capped at four a
-    base. Line ends stay only with ``multiline``, else they are spaces. Cleaning twice is cleaning
-    once.
+    Control sequences go as a whole, bidi controls become visible, flags become the letters of
+    their countries, marks are capped at four a base. Line ends stay only with ``multiline``, else
+    they are spaces. Cleaning twice is cleaning once.
     """
     if len(text) <= limit and _PLAIN.fullmatch(text):
         return text if multiline else text.replace("\n", " ")
     most = 16 * limit
     bare = _NEWLINES.sub("\n", _SEQUENCES.sub("", text[:most]))
     bare = "".join(_visible(_SELECTORS.sub("", bare)))
+    bare = _FLAGS.sub(_letters, bare)
     bare = _STRAY.sub("", bare)
     bare = "".join(_capped(unicodedata.normalize("NFC", bare)))
     if not multiline:
@@ -64,6 +68,10 @@ def clean(text: str, *, multiline: bool = False, limit: int = LINE) -> str:
     if len(text) > most or len(bare) > limit:
         return bare[: max(0, limit - 1)].rstrip(_JOINER + _EMOJI_STYLE) + "…"
     return bare
+
+
+def _letters(flags: re.Match[str]) -> str:
+    return "".join(chr(ord("A") + ord(char) - _FIRST_FLAG) for char in flags.group())
 
 
 def _visible(text: str) -> Iterator[str]:

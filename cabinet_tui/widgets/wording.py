@@ -20,8 +20,6 @@ from cabinet_tui.widgets.event_wording import special_sentence
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
-_FIRST_INDICATOR = 0x1F1E6
-_LETTERS = 2
 
 
 def plan_line(subscription: Subscription) -> str:
@@ -89,16 +87,9 @@ def server_names(servers: tuple[Server, ...]) -> str:
 
 
 def _server_name(server: Server) -> str:
-    if server.name.startswith((server.country, _flag(server.country))):
+    if server.name.startswith(server.country):
         return server.name
     return f"{server.country} {server.name}"
-
-
-def _flag(country: str) -> str:
-    """The emoji of a country's flag: its two letters as regional indicators."""
-    if len(country) != _LETTERS or not (country.isascii() and country.isalpha()):
-        return country
-    return "".join(chr(_FIRST_INDICATOR + ord(letter) - ord("A")) for letter in country.upper())
 
 
 def autopay_state(subscription: Subscription) -> str:

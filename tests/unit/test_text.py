@@ -156,3 +156,7 @@ def test_the_real_host_of_a_link_is_shown_in_punycode() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_link_or_not(text: str) -> None:
     assert safe_url("https://" + text) in ("", ("https://" + text).strip())
+
+
+def test_a_flag_is_the_letters_of_its_country() -> None:
+    assert clean("🇳🇱 Amsterdam, 🇩🇪🇫🇮") == "NL Amsterdam, DEFI"

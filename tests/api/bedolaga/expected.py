@@ -1,6 +1,6 @@
 """What recorded answers mean, worked out here from their JSON without the program's own reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -112,7 +112,7 @@ def subscription(one: Body) -> Subscription:
         ),
         devices_limit=one["device_limit"],
         servers=tuple(
-            Server(s["name"], s["country_code"], s["uuid"]) for s in one.get("servers", [])
+            Server(_without_flag(s), s["country_code"], s["uuid"]) for s in one.get("servers", [])
         ),
         autopay=None if one["is_daily"] else one["autopay_enabled"],
         link=one["subscription_url"],
@@ -285,3 +285,9 @@ def account(one: Body) -> Account:
         created_at=when(one["created_at"]),
         auth_type=one["auth_type"],
     )
+
+
+def _without_flag(server: Mapping[str, Any]) -> str:
+    """The name, with the letters of the country where its flag, two characters, stood first."""
+    name = str(server["name"])
+    return f"{server['country_code']}{name[2:]}" if name[0] > "\U0001f000" else name

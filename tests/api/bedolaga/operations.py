@@ -121,7 +121,7 @@ SUBSCRIPTION = Subscription(
     expires_at=at(1, 4, 9, 30, 500_000),
     traffic=Traffic(used=round(7.5 * GIB), limit=120 * GIB),
     devices_limit=4,
-    servers=(Server("🇸🇪 Швеция", "SE", "aaaa-1"),),
+    servers=(Server("SE Швеция", "SE", "aaaa-1"),),
     autopay=True,
     link="https://sub.example.net/petra",
     tariff_id=9,
