@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cabinet_tui.api.documented import DocumentedApi
     from cabinet_tui.api.hearing import Hearer
     from cabinet_tui.api.transport import Transport
+    from cabinet_tui.persistence.database import Database
     from cabinet_tui.services.blocks import BlocksService
     from cabinet_tui.services.gateways import RealtimeListener
 
@@ -118,8 +120,9 @@ def _import_network() -> None:
     """Import what is slow to import; later imports of the same find it done."""
     from cabinet_tui import credentials
     from cabinet_tui.api import documented
+    from cabinet_tui.persistence import database
 
-    _ = (credentials, documented)
+    _ = (credentials, documented, database)
 
 
 def _assemble(
@@ -151,11 +154,13 @@ def _assemble(
     lock = _lock(target, clock)
     tokens = Session(transport, kept, lock=lock, on_end=ended, on_renew=renewed)
     api = _dialect(found.dialect, transport, tokens)
+    database = _database(target, store)
     store.update(lambda state: replace(state, capabilities=api.capabilities, server_changed=False))
 
     async def close() -> None:
         await tokens.close()
         await transport.close()
+        await database.close()
 
     gateways = Gateways(
         session=api.session,
@@ -171,6 +176,23 @@ def _assemble(
     )
     cabinet = assemble(Ground.of(store, clock), gateways, close)
     return cabinet
+
+
+def _database(target: Target, store: Store) -> "Database":
+    """What is kept of this profile; in memory where the session is to leave nothing behind."""
+    from cabinet_tui.persistence.database import Database
+    from cabinet_tui.persistence.place import file_of
+
+    loop = asyncio.get_running_loop()
+
+    def told(place: str) -> None:
+        store.update(lambda state: replace(state, set_aside=place))
+
+    def on_set_aside(aside: Path) -> None:
+        # A file is opened in a thread, where the store must not be touched.
+        loop.call_soon_threadsafe(told, str(aside))
+
+    return Database(None if target.token_store == MEMORY else file_of(target.profile), on_set_aside)
 
 
 def _transport(target: Target, clock: Clock, hearers: "Sequence[Hearer]" = ()) -> "Transport":

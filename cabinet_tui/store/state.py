@@ -17,7 +17,7 @@ from cabinet_tui.domain.gift import GiftBook, GiftOffer
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.outbox import OutboxMessage, TicketDraft
+from cabinet_tui.domain.outbox import Opening, OutboxMessage, TicketDraft
 from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.referral_terms import ReferralTerms
@@ -56,10 +56,13 @@ class AppState:
     ``open_ticket`` is the ticket in front of the person. ``media_sizes`` are bytes by the id of a
     file, as far as they are known. Conversations and drafts are by the id
     of their ticket; ``new_ticket`` is the draft of one that is not opened yet.
+    ``opening`` is what was sent to open one, while it is not known what came of it.
+    ``kept_mark`` is the sign-in whose values were kept and are shown until they are read anew.
     ``server_changed`` tells that the server speaks in another way than this was made for.
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
     several; None while there is no choice. ``traffic_count_at`` and ``revoke_at`` are from when on
     the traffic may be counted again and the link taken back again; None is at once.
+    ``set_aside`` is where a file of ours went that was broken, empty while none was.
     """
 
     session: SessionState = field(default_factory=SessionState)
@@ -102,6 +105,8 @@ class AppState:
     outbox: tuple[OutboxMessage, ...] = ()
     drafts: Mapping[int, str] = field(default_factory=dict)
     new_ticket: TicketDraft = field(default_factory=TicketDraft)
+    opening: Opening | None = None
+    kept_mark: str = ""
     branding: Remote[Branding] = field(default_factory=Remote)
     info: Remote[ServiceInfo] = field(default_factory=Remote)
     language: Remote[LanguageChoice] = field(default_factory=Remote)
@@ -109,6 +114,7 @@ class AppState:
     pages: Mapping[tuple[PageName, str], Remote[ServicePage]] = field(default_factory=dict)
     link: Link = field(default_factory=Link)
     notices: tuple[Event, ...] = ()
+    set_aside: str = ""
 
     @property
     def reading_language(self) -> str:
