@@ -21,13 +21,22 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remote(Generic[T]):
-    """What we last knew of a value: it stays while loading and after an error."""
+    """What we last knew of a value: it stays while loading and after an error.
+
+    ``is_kept`` tells that an earlier run of the program read it, and this one has not yet.
+    """
 
     value: T | None = None
     loading: bool = False
     error: CabinetError | None = None
     fetched_at: datetime | None = None
     stale: bool = False
+    is_kept: bool = False
+
+    @classmethod
+    def kept(cls, value: T | None, at: datetime) -> "Remote[T]":
+        """What an earlier run of the program read: shown until it is read anew."""
+        return cls(value=value, fetched_at=at, stale=True, is_kept=True)
 
     @property
     def is_known(self) -> bool:
@@ -78,7 +87,7 @@ class Remote(Generic[T]):
 
     def patched(self, value: T) -> "Remote[T]":
         """A push carried a new value: shown at once, still to be reloaded."""
-        return replace(self, value=value, stale=True)
+        return replace(self, value=value, stale=True, is_kept=False)
 
     def outdated(self) -> "Remote[T]":
         """Something changed on the server: reload at the next chance."""
