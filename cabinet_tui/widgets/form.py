@@ -101,7 +101,7 @@ class Form(VerticalGroup):
             complaint = Static(id=f"{field.name}-error", classes="complaint", markup=False)
             complaint.styles.padding = (0, 0, 0, width)
             yield complaint
-        yield Button(self._send, id="submit", compact=True)
+        yield Button(Content(self._send), id="submit", compact=True)
         yield Static(id="error", classes="complaint", markup=False)
 
     def on_unmount(self) -> None:
@@ -195,7 +195,7 @@ class Form(VerticalGroup):
     def _label(self) -> None:
         for button in self.query("#submit").results(Button):
             button.disabled = self.busy or self.wait > 0
-            button.label = self._sending if self.busy else self._send
+            button.label = Content(self._sending if self.busy else self._send)
 
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:

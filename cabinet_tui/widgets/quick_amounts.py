@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Button
@@ -20,7 +21,7 @@ class AmountButton(Button):
     """One amount."""
 
     def __init__(self, amount: Kopeks, label: str) -> None:
-        super().__init__(label, compact=True)
+        super().__init__(Content(label), compact=True)
         self.amount = amount
 
 

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -35,7 +36,7 @@ class ConfirmDialog(ModalScreen[bool]):
             yield Static(self._question, markup=False)
             with Horizontal():
                 yield Button(_("Cancel"), id="no", compact=True)
-                yield Button(self._yes, id="yes", compact=True)
+                yield Button(Content(self._yes), id="yes", compact=True)
 
     @on(Button.Pressed)
     def answered(self, event: Button.Pressed) -> None:

@@ -53,7 +53,8 @@ class GiftDialog(StoreDialog[None]):
         with Horizontal():
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(id="title", markup=False)
-                yield Static(Content.styled(self._remark, "$text-warning"), id="remark")
+                remark = Content.styled(self._remark, "$text-warning")
+                yield Static(remark, id="remark", markup=False)
                 yield Static(id="warning", markup=False)
                 yield Static(id="next", markup=False)
                 yield Facts()

@@ -160,7 +160,7 @@ class NewTicketDialog(StoreDialog[int | None]):
         """Lead to the ticket that is open already; what is written stays a draft."""
         self._leads_to = ticket_id
         button = self.query_one("#other", Button)
-        button.label = _("Open ticket {number}").format(number=ticket_id)
+        button.label = Content(_("Open ticket {number}").format(number=ticket_id))
         button.display = True
         button.focus()
 
