@@ -14,14 +14,14 @@ from cabinet_tui.domain.subscription import Subscription, Tariff
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Ticket
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[T]):
+class Kept(Generic[T_co]):
     """A value and when the server told it; None when it told that there is nothing."""
 
-    value: T | None
+    value: T_co | None
     at: datetime
 
 

@@ -43,5 +43,58 @@ CREATE TABLE payment_watches (
 );
 """
 
-STEPS: Sequence[str] = (_JOURNAL + _WATCHES,)
+_WORDS = """
+CREATE TABLE drafts (
+    server TEXT NOT NULL,
+    account INTEGER NOT NULL,
+    ticket INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (server, account, ticket)
+);
+CREATE TABLE new_tickets (
+    server TEXT NOT NULL,
+    account INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (server, account)
+);
+CREATE TABLE openings (
+    server TEXT NOT NULL,
+    account INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    left_at TEXT NOT NULL,
+    PRIMARY KEY (server, account)
+);
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    server TEXT NOT NULL,
+    account INTEGER NOT NULL,
+    ticket INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at TEXT NOT NULL,
+    seen TEXT,
+    left_at TEXT
+);
+CREATE INDEX outbox_of_account ON outbox (server, account, id);
+"""
+
+_LAST_KNOWN = """
+CREATE TABLE kept_sessions (
+    server TEXT PRIMARY KEY,
+    mark TEXT NOT NULL,
+    account INTEGER
+);
+CREATE TABLE last_known (
+    server TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (server, name)
+);
+"""
+
+STEPS: Sequence[str] = (_JOURNAL + _WATCHES, _WORDS + _LAST_KNOWN)
 """What makes version 1 of nothing, 2 of 1, and so on: add to the end, never change one."""

@@ -29,6 +29,14 @@ class Part(Protocol):
         """Whether this part is being read, or was read after ``since``."""
         ...
 
+    def read_at(self, state: AppState) -> datetime | None:
+        """When this part was read, None when it is not known."""
+        ...
+
+    def is_kept(self, state: AppState) -> bool:
+        """Whether an earlier run of the program read this part, and this one has not yet."""
+        ...
+
     def outdated(self, state: AppState) -> AppState:
         """The state with this part marked as changed on the server, when it is known."""
         ...
@@ -70,6 +78,14 @@ class Slice(Generic[T]):
         """Whether this part is being read, or was read after ``since``."""
         remote = self.get(state)
         return remote.loading or (remote.fetched_at is not None and remote.fetched_at >= since)
+
+    def read_at(self, state: AppState) -> datetime | None:
+        """When this part was read, None when it is not known."""
+        return self.get(state).fetched_at
+
+    def is_kept(self, state: AppState) -> bool:
+        """Whether an earlier run of the program read this part, and this one has not yet."""
+        return self.get(state).is_kept
 
     def outdated(self, state: AppState) -> AppState:
         """The state with this part marked as changed on the server, when it is known."""
