@@ -22,7 +22,8 @@ class OutboxMessage:
 
     ``before`` are the messages that its ticket had before it left for the first time, None while
     it never left. ``left_at`` is when it last left, None while it is known not to have arrived.
-    ``kept_id`` is its number among what is kept on this computer.
+    ``kept_id`` is its number among what is kept on this computer, ``is_of_before`` tells that an
+    earlier run of the program sent it, or did not.
     """
 
     local_id: int
@@ -34,6 +35,7 @@ class OutboxMessage:
     before: frozenset[int] | None = None
     left_at: datetime | None = None
     kept_id: int | None = None
+    is_of_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

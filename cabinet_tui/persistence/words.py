@@ -13,10 +13,13 @@ from cabinet_tui.domain.outbox import (
     TicketDraft,
     Words,
 )
+from cabinet_tui.domain.text import clean
 from cabinet_tui.persistence.database import Database
 from cabinet_tui.persistence.records import moment_read, moment_written, read, written
 
 _NOTHING = Words()
+_LONGEST = 1_000_000
+"""Characters of a text that are read back: more than anybody writes."""
 
 
 class WordRows:
@@ -48,8 +51,8 @@ class WordRows:
                 whose,
             )
             return Words(
-                drafts={int(ticket): str(text) for ticket, text in drafts},
-                new_ticket=TicketDraft(*begun) if begun else TicketDraft(),
+                drafts={int(ticket): _told(text) for ticket, text in drafts},
+                new_ticket=TicketDraft(*map(_told, begun)) if begun else TicketDraft(),
                 outbox=tuple(_message(*row) for row in unsent),
                 opening=_opening(*opening) if opening else None,
             )
@@ -185,18 +188,19 @@ def _message(
     return OutboxMessage(
         local_id=0,
         ticket_id=ticket,
-        text=text,
+        text=_told(text),
         at=moment_read(at),
         state=OutboxState.FAILED,
         error=MaybeSent() if left else NotSent(),
         before=None if seen is None else _ids(seen),
         left_at=left,
         kept_id=kept_id,
+        is_of_before=True,
     )
 
 
 def _opening(subject: str, text: str, seen: str, left_at: str) -> Opening:
-    draft = TicketDraft(subject, text)
+    draft = TicketDraft(_told(subject), _told(text))
     return Opening(draft, _ids(seen), moment_read(left_at), is_of_before=True)
 
 
@@ -209,3 +213,8 @@ def _ids(text: str) -> frozenset[int]:
 def _storable(text: str) -> str:
     """The text without halves of characters, which a paste may hold and a file cannot."""
     return text.encode("utf-8", "replace").decode()
+
+
+def _told(text: str) -> str:
+    """A text that was kept, cleaned like text from the network: anything may have written it."""
+    return clean(text, multiline=True, limit=_LONGEST)

@@ -14,6 +14,7 @@ from cabinet_tui.domain.errors import (
 )
 from cabinet_tui.services.gateways import SessionGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.last_known import kept_since
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +53,7 @@ class BlocksService:
         block = block_of(error)
         if block is not None:
             self._reached()
-            dated = replace(block, looked_at=self._clock.now(), known_at=self._known_at)
+            dated = replace(block, looked_at=self._clock.now(), known_at=self._of_when)
             self._store.update(lambda state: replace(state, block=dated))
             self._trouble.set()
         elif _is_lost(error):
@@ -73,7 +74,7 @@ class BlocksService:
         except CabinetError as error:
             self.failed(error)
             if was_lost and _is_lost(error):
-                outage = Outage(self._known_at)
+                outage = Outage(self._of_when)
                 self._store.update(lambda state: replace(state, outage=outage))
         else:
             self.answered()
@@ -104,6 +105,11 @@ class BlocksService:
     @property
     def _is_in_trouble(self) -> bool:
         return self._is_lost or self._store.state.block is not None
+
+    @property
+    def _of_when(self) -> "datetime | None":
+        """Of when what is shown is: of the last answer, else of an earlier run."""
+        return self._known_at or kept_since(self._store.state)
 
     def _reached(self) -> None:
         """The server answered, whatever it said."""

@@ -22,10 +22,13 @@ from cabinet_tui.services.gateways import (
     TicketsGateway,
 )
 from cabinet_tui.services.gateways.extras import Extras
+from cabinet_tui.services.gateways.last_known import LastKnownShelf
+from cabinet_tui.services.gateways.words import WordShelf
 from cabinet_tui.services.gifts import GiftsService
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.keeping import Keeping
 from cabinet_tui.services.language import LanguageService
 from cabinet_tui.services.media import MediaService
 from cabinet_tui.services.pages import PagesService
@@ -47,6 +50,7 @@ from cabinet_tui.services.tickets import TicketsService
 from cabinet_tui.services.traffic import TrafficService
 from cabinet_tui.services.watch import Watch
 from cabinet_tui.services.withdrawals import WithdrawalsService
+from cabinet_tui.services.words import WordKeeper
 from cabinet_tui.store.store import Store
 
 Close = Callable[[], Awaitable[None]]
@@ -105,6 +109,8 @@ class Gateways:
     token_store: TokenStore
     listener: RealtimeListener
     extras: Extras = field(default_factory=Extras)
+    last_known: LastKnownShelf | None = None
+    words: WordShelf | None = None
 
 
 def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
@@ -124,7 +130,11 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         PlanKind.SWITCH: Buyer(switching.plan_again, switching.switch),
     }
     intents = IntentsService(ground, buyers, spending.look)
-    session = SessionService(ground, gateways.session, gateways.tokens, gateways.token_store)
+    words = WordKeeper(ground, gateways.words)
+    keeping = Keeping(ground, gateways.last_known, words)
+    session = SessionService(
+        ground, gateways.session, gateways.tokens, gateways.token_store, keeping
+    )
     blocks = BlocksService(ground, gateways.session)
     return Cabinet(
         store=ground.store,
@@ -142,7 +152,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         traffic=traffic,
         subscriptions=SubscriptionsService(ground, gateways.extras.subscriptions),
         switching=switching,
-        revoke=RevokeService(ground, gateways.extras.revoke),
+        revoke=RevokeService(ground, gateways.extras.revoke, keeping),
         pause=PauseService(ground, gateways.extras.pause),
         intents=intents,
         referrals=ReferralService(ground, gateways.referral),
@@ -150,12 +160,20 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         referral_terms=ReferralTermsService(ground, gateways.extras.referral_terms),
         cards=CardsService(ground, gateways.extras.cards),
         gifts=GiftsService(ground, gateways.extras.gifts),
-        tickets=TicketsService(ground, gateways.tickets),
+        tickets=TicketsService(ground, gateways.tickets, words),
         info=InfoService(ground, gateways.info),
         pages=PagesService(ground, gateways.extras.pages),
         language=LanguageService(ground, gateways.extras.language),
         media=MediaService(ground, gateways.extras.media),
         blocks=blocks,
         watch=Watch(ground, gateways.listener, EventRouter(ground), intents, blocks),
-        close=close,
+        close=_flushed(keeping, close),
     )
+
+
+def _flushed(keeping: Keeping, close: Close) -> Close:
+    async def whole() -> None:
+        await keeping.flush()
+        await close()
+
+    return whole

@@ -21,16 +21,17 @@ def known_of(state: AppState) -> LastKnown:
     """What this run has read, as it is kept; the history only where it is of every kind."""
     history = state.history.items if state.history.kind is None else Remote()
     rows = _kept(history)
+    tariffs, tickets = _kept(state.tariffs), _kept(state.tickets)
     held, listed = _kept(state.subscription), _kept(state.subscriptions)
     return LastKnown(
         account=_kept(state.account),
         balance=_kept(state.balance),
-        history=replace(rows, value=_first_page(rows.value)) if rows else None,
+        history=replace(rows, value=(rows.value or ())[:PER_PAGE]) if rows else None,
         subscription=replace(held, value=_light(held.value)) if held else None,
         subscriptions=replace(listed, value=_all_light(listed.value)) if listed else None,
-        tariffs=_kept(state.tariffs),
+        tariffs=tariffs,
         referral_stats=_kept(state.referral_stats),
-        tickets=_kept(state.tickets),
+        tickets=tickets,
         branding=_kept(state.branding),
         info=_kept(state.info),
     )
@@ -98,10 +99,6 @@ def _remote(kept: Kept[T] | None) -> Remote[T]:
 
 def _rows(kept: Kept[Sequence[T]] | None) -> Remote[tuple[T, ...]]:
     return Remote.kept(tuple(kept.value or ()), kept.at) if kept else Remote()
-
-
-def _first_page(rows: Sequence[T] | None) -> Sequence[T] | None:
-    return rows[:PER_PAGE] if rows else rows
 
 
 def _light(held: Subscription | None) -> Subscription | None:

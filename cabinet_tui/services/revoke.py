@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from cabinet_tui.domain.errors import NotFound, OutcomeUnknown, RateLimited
+from cabinet_tui.domain.errors import NotFound, OutcomeUnknown, RateLimited, Rejected, Unreachable
 from cabinet_tui.domain.refusals import TooSoon
 from cabinet_tui.domain.subscription import Subscription
 from cabinet_tui.services.choice import meant
 from cabinet_tui.services.gateways.access import RevokeGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.keeping import Keeping
 from cabinet_tui.services.offered import offered
 from cabinet_tui.services.parts import DEVICES, SUBSCRIPTION, SUBSCRIPTIONS
 from cabinet_tui.store.state import AppState
@@ -17,9 +18,10 @@ from cabinet_tui.store.state import AppState
 class RevokeService:
     """Makes the link anew. Raises NotSupported where the server does not."""
 
-    def __init__(self, ground: Ground, gateway: RevokeGateway | None) -> None:
+    def __init__(self, ground: Ground, gateway: RevokeGateway | None, keeping: Keeping) -> None:
         self._ground = ground
         self._gateway = gateway
+        self._keeping = keeping
 
     async def revoke(self) -> str:
         """End the link and give the new one, empty when that could not be read yet.
@@ -32,9 +34,13 @@ class RevokeService:
             self._must_be_time()
             before = await self._link()
             serial = self._ground.serial
+            subscription = await meant(self._ground)
+            # Whatever becomes of the request, nobody finds a link that may be dead.
+            await self._keeping.drop_links()
             try:
-                wait = await gateway.revoke_link(await meant(self._ground))
+                wait = await gateway.revoke_link(subscription)
             except RateLimited as error:
+                self._keeping.keep_links()
                 self._wait(error.retry_after, serial)
                 raise TooSoon(retry_after=error.retry_after) from None
             except OutcomeUnknown:
@@ -45,6 +51,9 @@ class RevokeService:
                     raise
                 await self._ground.rereads.wanted(SUBSCRIPTIONS, DEVICES)
                 return after
+            except (Rejected, Unreachable):
+                self._keeping.keep_links()
+                raise
             if wait is not None:
                 self._wait(wait, serial)
             self._forget(serial)

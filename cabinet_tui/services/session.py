@@ -19,6 +19,7 @@ from cabinet_tui.domain.session import Confirmed, SignedIn, TokenStore
 from cabinet_tui.domain.telegram_login import init_data
 from cabinet_tui.services.gateways import SessionGateway, SessionTokens
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.keeping import Keeping
 from cabinet_tui.services.parts import ACCOUNT, of_the_account
 from cabinet_tui.store.state import AppState, SessionState
 
@@ -35,6 +36,7 @@ class SessionService:
         gateway: SessionGateway,
         tokens: SessionTokens,
         token_store: TokenStore,
+        keeping: Keeping,
     ) -> None:
         self._store = ground.store
         self._loader = ground.loader
@@ -43,12 +45,15 @@ class SessionService:
         self._gateway = gateway
         self._tokens = tokens
         self._token_store = token_store
+        self._keeping = keeping
         ground.rereads.register(ACCOUNT, self.refresh, self.refresh_if_stale)
 
     async def restore(self) -> bool:
         """Take up the session that was kept; False when there is none."""
         found = await self._tokens.restore()
         self._store.update(lambda state: self._opened(state) if found else self._closed(state))
+        if found:
+            await self._keeping.resume()
         return found
 
     async def sign_in(
@@ -125,12 +130,14 @@ class SessionService:
         with self._writes.alone("reset_password"):
             return await self._gateway.reset_password(bare, password)
 
-    async def sign_out(self) -> None:
+    async def sign_out(self, *, forget_words: bool = False) -> None:
         """Forget the session and everything that was read in it, then tell the server.
 
-        Nobody waits long for that, and its failure is no failure.
+        Nobody waits long for that, and its failure is no failure. What was written and not sent
+        stays on this computer for its account, unless all that is to be forgotten too.
         """
         self._drop_reads()
+        await self._keeping.end(forget_words=forget_words)
         try:
             forgotten = await self._tokens.end()
         finally:
@@ -179,13 +186,14 @@ class SessionService:
         before = self._store.state
         state = self._opened(_without_account(before))
         if same:
-            state = replace(state, drafts=before.drafts, new_ticket=before.new_ticket)
+            state = _with_words(state, before)
         if signed.account is not None:
             # The reply to a sign-in may hold less of the account than the account itself.
             now = self._clock.now()
             change = ACCOUNT.change(lambda remote: remote.loaded(signed.account, now).outdated())
             state = change(state)
         self._store.update(lambda _: state)
+        await self._keeping.begin()
         return signed.bonus
 
     @property
@@ -233,6 +241,17 @@ class SessionService:
 
 def _optional(parse: Callable[[str], str], text: str) -> str:
     return parse(text) if text.strip() else ""
+
+
+def _with_words(state: AppState, before: AppState) -> AppState:
+    """The state with what was written and not sent before."""
+    return replace(
+        state,
+        drafts=before.drafts,
+        new_ticket=before.new_ticket,
+        outbox=before.outbox,
+        opening=before.opening,
+    )
 
 
 def _without_account(state: AppState) -> AppState:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown, Rejected
+from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown
 from cabinet_tui.domain.outbox import TicketDraft
 from cabinet_tui.domain.refusals import EmptyText
-from cabinet_tui.domain.text import clean
 from cabinet_tui.domain.ticket import (
     MESSAGE_MOST,
     SUBJECT_LEAST,
@@ -17,26 +16,27 @@ from cabinet_tui.domain.ticket import (
     Ticket,
     TicketStatus,
 )
-from cabinet_tui.domain.ticket_refusals import BadSubject, MessageTooLong, TicketOpenAlready
+from cabinet_tui.domain.ticket_refusals import BadSubject, MessageTooLong
 from cabinet_tui.services.gateways import TicketsGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.outbox import Outbox
 from cabinet_tui.services.parts import TICKETS, conversation
 from cabinet_tui.services.rereads import Read
 from cabinet_tui.services.slices import Part
+from cabinet_tui.services.ticket_opener import TicketOpener
+from cabinet_tui.services.words import WordKeeper
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.state import AppState
-
-_CONFLICT = 409
 
 
 class TicketsService:
     """Keeps the tickets in the store, in the server's order, and what is written in them."""
 
-    def __init__(self, ground: Ground, gateway: TicketsGateway) -> None:
+    def __init__(self, ground: Ground, gateway: TicketsGateway, words: WordKeeper) -> None:
         self._ground = ground
         self._gateway = gateway
-        self._outbox = Outbox(ground, gateway, self.conversation)
+        self._outbox = Outbox(ground, gateway, self.conversation, words)
+        self._opener = TicketOpener(ground, gateway, words)
         ground.rereads.register(TICKETS, self.refresh, self.refresh_if_stale)
         ground.rereads.register_family(self._conversations)
 
@@ -75,24 +75,7 @@ class TicketsService:
         if len(text) > MESSAGE_MOST:
             raise MessageTooLong(length=len(text))
         with self._ground.writes.alone("open_ticket"):
-            await self.refresh_if_stale()
-            before = {ticket.id for ticket in self._ground.state.tickets.told() or ()}
-            try:
-                ticket = await self._gateway.open_ticket(subject, text)
-            except (OutcomeUnknown, NotACabinet):
-                await self.refresh()
-                found = self._opened(subject, before)
-                if found is None:
-                    raise
-                ticket = found
-            except Rejected as error:
-                if error.status != _CONFLICT:
-                    raise
-                # There is an open one already; the list has to show it.
-                await self.refresh()
-                raise TicketOpenAlready(status=_CONFLICT, ticket_id=self._waiting()) from error
-            else:
-                await self.refresh()
+            ticket = await self._opener.open(TicketDraft(subject, text))
             self.set_new_ticket(TicketDraft())
             return ticket
 
@@ -168,26 +151,7 @@ class TicketsService:
         remote = part.get(self._ground.state)
         if remote.error is None and remote.is_known and not remote.stale:
             self._patch(ticket_id, lambda ticket: replace(ticket, unread=0))
-
-    def _opened(self, subject: str, before: set[int]) -> Ticket | None:
-        remote = self._ground.state.tickets
-        if remote.error is not None:
-            return None
-        wanted = clean(subject).strip()
-        for ticket in remote.value or ():
-            if ticket.id not in before and ticket.subject.strip() == wanted:
-                return ticket
-        return None
-
-    def _waiting(self) -> int | None:
-        """The ticket that keeps another one from being opened, as far as the list tells."""
-        states = (TicketStatus.OPEN, TicketStatus.ANSWERED, TicketStatus.IN_PROGRESS)
-        tickets = self._ground.state.tickets.value or ()
-        for status in states:
-            for ticket in tickets:
-                if ticket.status == status:
-                    return ticket.id
-        return None
+            self._outbox.look_through(ticket_id)
 
     def _is_closed(self, ticket_id: int) -> bool:
         remote = self._ground.state.tickets

@@ -25,6 +25,7 @@ from cabinet_tui.domain.saved_card import SavedCards
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.service_pages import PageName, ServicePage
 from cabinet_tui.domain.sign_in_ways import EmailSignIn
+from cabinet_tui.domain.storage_errors import NotKept
 from cabinet_tui.domain.subscription import RenewalOption, Subscription, Tariff, TrialOffer
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Conversation, Ticket
@@ -39,7 +40,8 @@ class SessionState:
     """Whether somebody is signed in; None while that is being found out.
 
     ``serial`` counts the sign-ins, so that one session can be told from the next. ``ends_at`` is
-    when this one ends whatever is done, None when that is not known.
+    when this one ends whatever is done, None when that is not known. ``subject`` is whose it is by
+    its tokens, empty where they do not tell.
     """
 
     signed_in: bool | None = None
@@ -47,6 +49,7 @@ class SessionState:
     token_store: str = ""
     serial: int = 0
     ends_at: datetime | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class AppState:
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
     several; None while there is no choice. ``traffic_count_at`` and ``revoke_at`` are from when on
     the traffic may be counted again and the link taken back again; None is at once.
+    ``open_money`` is what the journal has without an end, or with one that nobody was told.
+    ``not_kept`` is the first failure to keep anything on this computer, None while there is none.
     ``set_aside`` is where a file of ours went that was broken, empty while none was.
     """
 
@@ -107,6 +112,7 @@ class AppState:
     new_ticket: TicketDraft = field(default_factory=TicketDraft)
     opening: Opening | None = None
     kept_mark: str = ""
+    not_kept: NotKept | None = None
     branding: Remote[Branding] = field(default_factory=Remote)
     info: Remote[ServiceInfo] = field(default_factory=Remote)
     language: Remote[LanguageChoice] = field(default_factory=Remote)

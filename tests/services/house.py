@@ -13,6 +13,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from tests.held_clock import HeldClock, settle
 from tests.services.fake_session import FakeSession, FakeTokens, FakeTokenStore
+from tests.services.fake_shelf import FakeShelf
 from tests.services.fakes import (
     FakeBalance,
     FakeInfo,
@@ -36,8 +37,11 @@ class House:
         capabilities: frozenset[Capability] = frozenset(
             {Capability.RELIABLE_PUSHES, Capability.TRIAL_DEVICES}
         ),
+        shelf: FakeShelf | None = None,
+        server: Server | None = None,
     ) -> None:
-        self.server = Server()
+        self.server = server or Server()
+        self.shelf = shelf or FakeShelf()
         self.wire = self.server.wire
         self.clock = HeldClock()
         self.store = Store(AppState(capabilities=capabilities))
@@ -57,6 +61,8 @@ class House:
             token_store=FakeTokenStore(),
             listener=self.listener,
             extras=self.extras,
+            last_known=shelf,
+            words=shelf,
         )
         self.cabinet = cabinet = assemble(self.ground, gateways, self._close)
         self.loader = self.ground.loader
