@@ -1,26 +1,27 @@
 """The session: every request gets a good token here, and one refresh serves all who wait."""
 
 import asyncio
-import base64
-import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 
 from cabinet_tui.api.call import Call
+from cabinet_tui.api.claims import expiry, subject, tokens_from
+from cabinet_tui.api.identity import Identity
 from cabinet_tui.api.limits import RateClass
 from cabinet_tui.api.transport import Transport
+from cabinet_tui.api.windows import mark
 from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire, fit
 from cabinet_tui.domain.account import Tokens
-from cabinet_tui.domain.errors import Rejected, SignInRequired
+from cabinet_tui.domain.errors import CabinetError, Rejected, SignInRequired, Unreachable
 from cabinet_tui.domain.session import TokenStore
+from cabinet_tui.locale import _
 
 _EARLY = timedelta(seconds=30)
 _ENDING = (400, 401, 403)
-_LATEST = 253402300799  # the last second of the year 9999
+_LOOKS = 3
 
 
 class Refreshed(Wire):
@@ -31,17 +32,7 @@ class Refreshed(Wire):
     expires_in: Integer = None
 
 
-def tokens_from(
-    *, access: str, refresh: str, expires_in: int | None, server_now: datetime
-) -> Tokens:
-    """Tokens with their expiry in the server's time: the token's own ``exp``, else the lifetime."""
-    expires = _exp(access)
-    if expires is None and expires_in is not None and 0 < expires_in < 10**9:
-        expires = server_now + timedelta(seconds=expires_in)
-    return Tokens(access=access, refresh=refresh, access_expires_at=expires)
-
-
-class Session(httpx.Auth):
+class Session(Identity):
     """The tokens in use, as ``services.gateways.SessionTokens`` and as httpx's authentication."""
 
     def __init__(
@@ -51,11 +42,12 @@ class Session(httpx.Auth):
         *,
         on_end: Callable[[], None] | None = None,
         on_renew: Callable[[], None] | None = None,
-        lock: Callable[[], AbstractAsyncContextManager[object]] = nullcontext,
+        lock: Callable[[], AbstractAsyncContextManager[bool | None]] = nullcontext,
     ) -> None:
         """``on_end`` hears that the server ended the session, ``on_renew`` of other tokens in it.
 
-        ``lock`` is held while refreshing, so that two processes do not do it at once.
+        ``lock`` is held while refreshing, so that two processes do not do it at once; it says
+        False when another one would not let go of it.
         """
         self._transport = transport
         self._store = store
@@ -76,21 +68,35 @@ class Session(httpx.Auth):
         tokens = self._tokens
         if tokens is None:
             return None
-        return _exp(tokens.refresh) if tokens.refresh else tokens.access_expires_at
+        return expiry(tokens.refresh) if tokens.refresh else tokens.access_expires_at
+
+    @property
+    def account(self) -> str:
+        """A name for the account, from its token; empty when that does not tell."""
+        whose = subject(self._tokens.access) if self._tokens is not None else ""
+        return mark(whose) if whose else ""
+
+    @property
+    def subject(self) -> str:
+        """Whose tokens they are, as far as they tell; else empty."""
+        return subject(self._tokens.access) if self._tokens is not None else ""
 
     async def restore(self) -> bool:
         """Take up the kept session; False when there is none."""
         self._tokens = await self._store.load()
+        self._transport.news()
         return self._tokens is not None
 
     async def start(self, tokens: Tokens) -> None:
         """Use these tokens and keep them."""
         self._tokens, self._ended = tokens, False
+        self._transport.news()
         await self._store.save(tokens)
 
     async def end(self) -> Tokens | None:
         """Forget the tokens; gives back those that were in use."""
         forgotten, self._tokens, self._ended = self._tokens, None, False
+        self._transport.news()
         await self._store.clear()
         return forgotten
 
@@ -147,34 +153,54 @@ class Session(httpx.Auth):
             task.exception()
 
     async def _replace(self, old: Tokens) -> None:
-        async with self._lock():
-            kept = await self._store.load()
-            ours = kept is not None and _subject(kept.access) == _subject(old.access)
-            newest = kept if kept is not None and ours else old
-            if newest.access != old.access and not self._is_stale(newest):
-                fresh = newest  # another process was faster
-            else:
-                fresh = await self._refreshed(old, newest.refresh)
-                # Kept no more, or for somebody else: not ours to write over.
-                if ours and self._tokens is old:
-                    await self._keep(old, fresh)
+        async with self._lock() as held:
+            fresh = await self._newer(old, is_alone=held is not False)
         if self._tokens is old:
             self._tokens = fresh
             if self._on_renew is not None:
                 self._on_renew()
 
-    async def _keep(self, old: Tokens, fresh: Tokens) -> None:
-        """Keep the new tokens, unless a sign-in or a sign-out came while they were written."""
-        await self._store.save(fresh)
+    async def _newer(self, old: Tokens, *, is_alone: bool) -> Tokens:
+        """Tokens in place of old ones: those of a process that was faster, else refreshed ones.
+
+        After a refusal the store has the last word: another process may have replaced them.
+        """
+        refused: Tokens | None = None
+        for _look in range(_LOOKS):
+            kept = await self._store.load()
+            if kept is not None and subject(kept.access) != subject(old.access):
+                kept = None  # somebody else's: neither to be used nor to be written over
+            newest = kept or old
+            if refused is not None and _are_same(newest, refused):
+                break
+            if newest.access != old.access and self._may_be_good(newest):
+                return newest
+            try:
+                fresh = await self._refreshed(newest.refresh)
+            except _RefusedError:
+                refused = newest
+                continue
+            if kept is not None and self._tokens is old:
+                await self._keep(old, kept, fresh)
+            return fresh
+        raise await self._over(old, refused or old, is_alone=is_alone)
+
+    def _may_be_good(self, tokens: Tokens) -> bool:
+        """Whether another's tokens are worth a try; nobody can tell by his own clock alone."""
+        return not self._transport.knows_time or not self._is_stale(tokens)
+
+    async def _keep(self, old: Tokens, kept: Tokens, fresh: Tokens) -> None:
+        """Keep the new tokens, unless a sign-in or a sign-out came, here or in another process."""
+        await self._store.save(fresh, instead_of=kept)
         if self._tokens is None:
             await self._store.clear(refused=fresh)
         elif self._tokens is not old:
             await self._store.save(self._tokens)
 
-    async def _refreshed(self, old: Tokens, refresh: str) -> Tokens:
-        """New tokens for a refresh token; the session is over when the server refuses it."""
+    async def _refreshed(self, refresh: str) -> Tokens:
+        """New tokens for a refresh token; _RefusedError when the server will not have it."""
         if not refresh:
-            raise await self._over(old, refresh)
+            raise _RefusedError
         call = Call(
             "POST",
             "/auth/refresh",
@@ -188,7 +214,7 @@ class Session(httpx.Auth):
         except Rejected as error:
             if error.status not in _ENDING:
                 raise
-            raise await self._over(old, refresh) from None
+            raise _RefusedError from None
         told = fit(Refreshed, reply.body, host=self._transport.host)
         return tokens_from(
             access=told.access_token,
@@ -197,9 +223,15 @@ class Session(httpx.Auth):
             server_now=self._transport.server_now(),
         )
 
-    async def _over(self, old: Tokens, refused: str) -> SignInRequired:
-        """The server will not refresh these tokens any more: forget them and say so."""
-        await self._store.clear(refused=replace(old, refresh=refused))
+    async def _over(self, old: Tokens, refused: Tokens, *, is_alone: bool) -> CabinetError:
+        """The server will not refresh these tokens any more: forget them and say so.
+
+        While another process is at it, that is no verdict: it may hold what replaced them.
+        """
+        if not is_alone and refused.refresh:
+            reason = _("another window of this program is renewing the session")
+            return Unreachable(host=self._transport.host, reason=reason)
+        await self._store.clear(refused=refused)
         if self._tokens is old:
             self._tokens, self._ended = None, True
             if self._on_end is not None:
@@ -207,26 +239,10 @@ class Session(httpx.Auth):
         return SignInRequired(ended=True)
 
 
-def _claims(token: str) -> dict[str, object]:
-    """What a JWT says, unverified; nothing for any other token."""
-    parts = token.split(".")
-    if len(parts) != 3:
-        return {}
-    try:
-        claims: object = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-    except (ValueError, RecursionError):
-        return {}
-    return claims if isinstance(claims, dict) else {}
+class _RefusedError(Exception):
+    """The server will not have a refresh token."""
 
 
-def _subject(token: str) -> str:
-    """Whose token it is, as far as it tells."""
-    return str(_claims(token).get("sub", ""))
-
-
-def _exp(token: str) -> datetime | None:
-    """The expiry a JWT names; None when it names none."""
-    exp = _claims(token).get("exp")
-    if isinstance(exp, bool) or not isinstance(exp, int | float) or not 0 < exp < _LATEST:
-        return None
-    return datetime.fromtimestamp(exp, UTC)
+def _are_same(one: Tokens, other: Tokens) -> bool:
+    """Whether there is nothing in one to refresh by that is not in the other."""
+    return one.refresh == other.refresh and (bool(one.refresh) or one.access == other.access)

@@ -34,10 +34,12 @@ class Progress:
 
     def __init__(self) -> None:
         self._stage = _Stage.WAITING
+        self.handed_over = 0
         self._half_open: AsyncNetworkStream | None = None
 
     def hand_over(self) -> None:
-        """The request has its token and goes to the connection pool."""
+        """The request has its token and goes to the connection pool; ``handed_over`` counts it."""
+        self.handed_over += 1
         self._stage = _Stage.HANDED_OVER
 
     async def trace(self, event: str, info: Mapping[str, object]) -> None:

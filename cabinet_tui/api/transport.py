@@ -5,10 +5,7 @@ Everything that can go wrong here comes out as a ``CabinetError``.
 
 import asyncio
 import json
-import logging
-import ssl
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -16,14 +13,18 @@ from urllib.parse import urlsplit
 import httpx
 from socksio import SOCKSError
 
-from cabinet_tui import __version__
 from cabinet_tui.api import answer
 from cabinet_tui.api.call import FILE_PATIENCE, Call, Reply
 from cabinet_tui.api.errors import Refusal, refusal
 from cabinet_tui.api.failure import Progress, lost
 from cabinet_tui.api.file_answer import file_answer
+from cabinet_tui.api.flights import Flights
 from cabinet_tui.api.hearing import Hearer
-from cabinet_tui.api.limits import Limiter
+from cabinet_tui.api.http import Clients, Line, headers_of
+from cabinet_tui.api.identity import Identity
+from cabinet_tui.api.limits import Ask, Limiter, Urgency
+from cabinet_tui.api.windows import mark
+from cabinet_tui.domain.background import in_background
 from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.errors import (
     CabinetError,
@@ -32,10 +33,9 @@ from cabinet_tui.domain.errors import (
     RateLimited,
     ServerFailure,
 )
-from cabinet_tui.domain.text import url_host
-from cabinet_tui.locale import _
 
-_TIMEOUT = httpx.Timeout(connect=10, read=30, write=30, pool=5)
+__all__ = ["Line", "Transport"]
+
 _DEADLINE = 45.0
 _TRIES = 3
 _RETRIED = (httpx.NetworkError, httpx.ProtocolError)
@@ -43,20 +43,8 @@ _RETRIED_STATUSES = (502, 503, 504)
 # A gateway that lost the server behind it cannot know what that one did.
 _GATEWAY_LOST = (502, 504)
 _FIRST_PAUSE = 0.5
-# Shorter than the 5 s after which uvicorn drops an idle connection: a write must not meet that.
-_LIMITS = httpx.Limits(max_connections=8, keepalive_expiry=4)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How to reach the server: its base URL and the proxy on the way, if any."""
-
-    base_url: str
-    proxy: str | None = None
-
-    def __repr__(self) -> str:
-        """The address alone: a proxy's may hold a password."""
-        return f"Line({self.base_url})"
+# A clock that begins in 1970 is set right; one that nears the end of the calendar is no clock.
+_FARTHEST = timedelta(days=100 * 365)
 
 
 class Transport:
@@ -70,32 +58,53 @@ class Transport:
         random: Callable[[], float],
         limiter: Limiter | None = None,
         deadline: float = _DEADLINE,
+        file_deadline: float = FILE_PATIENCE,
         wire: httpx.AsyncBaseTransport | None = None,
         hearers: Sequence[Hearer] = (),
     ) -> None:
         self.base_url = line.base_url
         self.host = urlsplit(line.base_url).netloc
         self.clock = clock
-        self._line = line
+        self._clients = Clients(line, wire)
         self._random = random
         self._limiter = limiter or Limiter(clock)
         self._deadline = deadline
-        self._wire = wire
+        self._file_deadline = file_deadline
         self._hearers = hearers
-        self._client: httpx.AsyncClient | None = None
-        self._skew = timedelta()
+        self._flights = Flights()
+        self._skew: timedelta | None = None
 
     def server_now(self) -> datetime:
         """The server's time, as its last answer told it."""
-        return self.clock.now() + self._skew
+        return self.clock.now() + (self._skew or timedelta())
+
+    @property
+    def knows_time(self) -> bool:
+        """Whether the server has told its time yet."""
+        return self._skew is not None
 
     async def send(self, call: Call, auth: httpx.Auth | None = None) -> Reply:
         """The successful answer to a call. Raises CabinetError and nothing else.
 
-        The deadline is one for everything: waiting for the limits, the tries and the pauses.
+        The deadline is one for everything: waiting for the limits, the tries and the pauses. The
+        same read twice at a time is one request.
         """
+        if call.is_read and call.file is None:
+            return await self._flights.share(
+                call, lambda progress: self._sent(call, auth, progress)
+            )
         try:
-            reply = await self._in_time(call, auth)
+            return await self._sent(call, auth, Progress())
+        finally:
+            self.news()
+
+    def news(self) -> None:
+        """Something has changed, here or there: what is read from now on is asked for anew."""
+        self._flights.news()
+
+    async def _sent(self, call: Call, auth: httpx.Auth | None, progress: Progress) -> Reply:
+        try:
+            reply = await self._in_time(call, auth, progress)
         except CabinetError as error:
             raise await self.heard(call, error) from error.__cause__
         for hearer in self._hearers:
@@ -108,10 +117,9 @@ class Transport:
             error = await hearer.failed(call, error)
         return error
 
-    async def _in_time(self, call: Call, auth: httpx.Auth | None) -> Reply:
-        progress = Progress()
+    async def _in_time(self, call: Call, auth: httpx.Auth | None, progress: Progress) -> Reply:
         try:
-            async with asyncio.timeout(FILE_PATIENCE if call.file else self._deadline):
+            async with asyncio.timeout(self._file_deadline if call.file else self._deadline):
                 return await self._try(call, auth, progress)
         except TimeoutError as error:
             raise self._lost(error, call, progress) from None
@@ -119,12 +127,13 @@ class Transport:
     async def _try(self, call: Call, auth: httpx.Auth | None, progress: Progress) -> Reply:
         """A read is tried three times at most, unless it says once; a write once."""
         for count in range(_TRIES):
-            await self._limiter.acquire(call.rate, write=not call.is_read, route=call.route)
+            ask = _ask(call, auth)
+            place = await self._limiter.acquire(ask)
             try:
                 return await self._exchange(call, auth, progress)
             except (*_RETRIED, ServerFailure) as error:
                 if isinstance(error, httpx.ConnectError):
-                    self._limiter.give_back(call.rate)
+                    await self._limiter.give_back(ask, place)
                 last = count == _TRIES - 1 or not call.is_read or call.once
                 if isinstance(error, ServerFailure):
                     if last or error.status not in _RETRIED_STATUSES:
@@ -141,26 +150,28 @@ class Transport:
 
     async def close(self) -> None:
         """Give back the connections."""
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        await self._clients.close()
 
     async def _exchange(self, call: Call, auth: httpx.Auth | None, progress: Progress) -> Reply:
-        client = self._opened()
+        client = self._clients.to_send(call)
         request = client.build_request(
             call.method,
             self.base_url + call.path,
             params=call.query,
             content=None if call.body is None else json.dumps(call.body),
-            headers=_headers(call),
+            headers=headers_of(call),
             extensions={"trace": progress.trace, "progress": progress},
         )
+        before = progress.handed_over
         try:
             response = await client.send(request, auth=auth, stream=True)
         except BaseException:
             await progress.hang_up()
             raise
         try:
+            for _again in range(progress.handed_over - before - 1):
+                # Sent once more with another token: the server has counted that too.
+                await self._limiter.count(_ask(call, auth))
             self._learn_time(response)
             if call.file is not None and response.is_success:
                 file = await file_answer(response, self.host, call.file)
@@ -168,7 +179,11 @@ class Transport:
             content = await answer.read(response, self.host)
         finally:
             await response.aclose()
-        return self._told(call, response, content)
+        try:
+            return self._told(call, response, content)
+        except RateLimited as error:
+            await self._limiter.block(_ask(call, auth), error.retry_after.total_seconds())
+            raise
 
     def _told(self, call: Call, response: httpx.Response, content: bytes) -> Reply:
         """The reply, or the error that the answer means."""
@@ -191,8 +206,6 @@ class Transport:
             sign_in=call.sign_in,
             with_token=not call.public,
         )
-        if isinstance(told, RateLimited):
-            self._limiter.block(call.rate, told.retry_after.total_seconds(), route=call.route)
         if call.changes and response.status_code in _GATEWAY_LOST:
             raise OutcomeUnknown(host=self.host)
         raise told
@@ -205,57 +218,21 @@ class Transport:
             date = parsedate_to_datetime(response.headers.get("date", ""))
         except (ValueError, IndexError, OverflowError):
             return
-        self._skew = (date if date.tzinfo else date.replace(tzinfo=UTC)) - self.clock.now()
-
-    def _opened(self) -> httpx.AsyncClient:
-        if self._client is None:
-            _hush()
-            self._client = httpx.AsyncClient(
-                headers={"user-agent": f"cabinet-tui/{__version__}", "accept": "application/json"},
-                timeout=_TIMEOUT,
-                limits=_LIMITS,
-                follow_redirects=False,
-                trust_env=False,
-                verify=_trust(self._line) if self._wire is None else False,
-                proxy=self._line.proxy,
-                transport=self._wire,
-                event_hooks={"request": [_handed], "response": [_stay]},
-            )
-        return self._client
+        skew = (date if date.tzinfo else date.replace(tzinfo=UTC)) - self.clock.now()
+        if abs(skew) < _FARTHEST:
+            self._skew = skew
 
 
-def _headers(call: Call) -> dict[str, str]:
-    if call.file is not None:
-        # One byte tells as much of the size as all of them.
-        return {"accept": "*/*"} | ({"range": "bytes=0-0"} if call.file.only_size else {})
-    return {} if call.body is None else {"content-type": "application/json"}
-
-
-async def _handed(request: httpx.Request) -> None:
-    extensions: Mapping[str, object] = request.extensions
-    progress = extensions.get("progress")
-    if isinstance(progress, Progress):
-        progress.hand_over()
-
-
-def _trust(line: Line) -> ssl.SSLContext | bool:
-    """The certificates to trust, ``SSL_CERT_FILE`` heeded; none are loaded for plain http."""
-    if line.proxy is None and line.base_url.startswith("http:"):
-        return False
-    return httpx.create_ssl_context(trust_env=True)
-
-
-async def _stay(response: httpx.Response) -> None:
-    """Refuse a redirect, before httpx has a look at where it leads."""
-    if response.is_redirect:
-        target = url_host(response.headers.get("location", ""))
-        host = response.request.url.host
-        raise NotACabinet(
-            host=host, reason=_("it sends us on to {host}").format(host=target or host)
-        )
-
-
-def _hush() -> None:
-    """Keep the libraries from logging URLs: one of them holds a token."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+def _ask(call: Call, auth: httpx.Auth | None) -> Ask:
+    """What the limits have to know of a call."""
+    path = f"{call.method} {call.path}"
+    query = "&".join(f"{name}={value}" for name, value in sorted((call.query or {}).items()))
+    urgency = Urgency.READ if call.is_read else Urgency.DEED
+    return Ask(
+        rate=call.rate,
+        urgency=Urgency.BACKGROUND if in_background() else urgency,
+        account=auth.account if isinstance(auth, Identity) else "",
+        route=call.route,
+        path=path,
+        mark=mark(f"{path}?{query}") if call.is_read else "",
+    )

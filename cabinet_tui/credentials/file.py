@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from cabinet_tui.credentials.place import make_private
-from cabinet_tui.credentials.record import StoreError, read, same, write
+from cabinet_tui.credentials.record import StoreError, are_kept, read, write
 from cabinet_tui.domain.account import Tokens
 
 _LARGEST = 64 * 1024
@@ -26,9 +26,9 @@ class FileStore:
         """The tokens kept, or None."""
         return await asyncio.to_thread(self._load)
 
-    async def save(self, tokens: Tokens) -> None:
-        """Keep these tokens in place of any others."""
-        await asyncio.to_thread(self._save, write(tokens, self._server))
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
+        """Keep these tokens in place of any others; with ``instead_of``, only of those."""
+        await asyncio.to_thread(self._save, write(tokens, self._server), instead_of)
 
     async def clear(self, refused: Tokens | None = None) -> None:
         """Forget the tokens; with ``refused``, only while they are still the ones kept."""
@@ -65,7 +65,9 @@ class FileStore:
         except OSError:
             raise StoreError from None
 
-    def _save(self, text: str) -> None:
+    def _save(self, text: str, instead_of: Tokens | None) -> None:
+        if instead_of is not None and not are_kept(instead_of, self._load()):
+            return
         make_private(self.path.parent)
         fresh = self.path.with_name(f".{self.path.name}.{token_hex(8)}")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -84,10 +86,8 @@ class FileStore:
             raise StoreError from None
 
     def _clear(self, refused: Tokens | None) -> None:
-        if refused is not None:
-            kept = self._load()
-            if kept is None or not same(kept, refused):
-                return
+        if refused is not None and not are_kept(refused, self._load()):
+            return
         try:
             self.path.unlink(missing_ok=True)
         except OSError:

@@ -40,12 +40,13 @@ class LayeredStore:
                     return tokens
         return None
 
-    async def save(self, tokens: Tokens) -> None:
-        """Keep these tokens in place of any others."""
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
+        """Keep these tokens in place of any others; with ``instead_of``, only of those."""
         settled = (self._home,) if self._home else ()
         for layer in (*settled, *self._layers):
             try:
-                await layer.save(tokens)
+                # The others have nothing that could be compared.
+                await layer.save(tokens, instead_of if layer is self._home else None)
             except StoreError:
                 self._failed.add(layer.name)
             else:

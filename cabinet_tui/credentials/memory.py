@@ -1,6 +1,6 @@
 """Tokens that are gone when the program ends."""
 
-from cabinet_tui.credentials.record import same
+from cabinet_tui.credentials.record import are_kept
 from cabinet_tui.domain.account import Tokens
 
 
@@ -16,11 +16,12 @@ class MemoryStore:
         """The tokens kept, or None."""
         return self._tokens
 
-    async def save(self, tokens: Tokens) -> None:
-        """Keep these tokens in place of any others."""
-        self._tokens = tokens
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
+        """Keep these tokens in place of any others; with ``instead_of``, only of those."""
+        if are_kept(instead_of, self._tokens):
+            self._tokens = tokens
 
     async def clear(self, refused: Tokens | None = None) -> None:
         """Forget the tokens; with ``refused``, only while they are still the ones kept."""
-        if refused is None or (self._tokens is not None and same(self._tokens, refused)):
+        if are_kept(refused, self._tokens):
             self._tokens = None

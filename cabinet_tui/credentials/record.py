@@ -53,6 +53,11 @@ def same(one: Tokens, other: Tokens) -> bool:
     return one.access == other.access
 
 
+def are_kept(expected: Tokens | None, kept: Tokens | None) -> bool:
+    """Whether what is kept may be changed by who expects these, or does not care."""
+    return expected is None or (kept is not None and same(kept, expected))
+
+
 def _is_token(value: object) -> bool:
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TOKEN:
         return False

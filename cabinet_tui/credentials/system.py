@@ -1,14 +1,12 @@
 """Tokens in the system's own store. It may be missing, locked, or never answer."""
 
-import asyncio
-import contextlib
-import threading
 from collections.abc import Callable, Mapping
 from secrets import token_hex
 from typing import Protocol, TypeVar
 
-from cabinet_tui.credentials.record import StoreError, read, same, write
+from cabinet_tui.credentials.record import StoreError, are_kept, read, write
 from cabinet_tui.domain.account import Tokens
+from cabinet_tui.domain.aside import aside
 
 T = TypeVar("T")
 
@@ -89,9 +87,11 @@ class KeyringStore:
         except ValueError:
             return None
 
-    async def save(self, tokens: Tokens) -> None:
-        """Keep these tokens in place of any others."""
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
+        """Keep these tokens in place of any others; with ``instead_of``, only of those."""
         backend = await self._trusted()
+        if instead_of is not None and not are_kept(instead_of, await self.load()):
+            return
         text = write(tokens, self._server)
         await self._ask(lambda: backend.set_password(_SERVICE, self._key, text))
 
@@ -101,10 +101,8 @@ class KeyringStore:
         text = await self._ask(lambda: backend.get_password(_SERVICE, self._key))
         if text is None:
             return
-        if refused is not None:
-            kept = await self.load()
-            if kept is None or not same(kept, refused):
-                return
+        if refused is not None and not are_kept(refused, await self.load()):
+            return
         await self._ask(lambda: backend.delete_password(_SERVICE, self._key))
 
     async def _trusted(self) -> Backend:
@@ -131,32 +129,7 @@ class KeyringStore:
 
     async def _ask(self, call: Callable[[], T]) -> T:
         try:
-            return await in_thread(call, self._deadline)
-        except StoreError:
+            return await aside(call, self._deadline)
+        except Exception:  # noqa: BLE001 - a backend raises whatever its system's bindings raise
             self._is_dead = True
-            raise
-
-
-async def in_thread(call: Callable[[], T], deadline: float) -> T:
-    """The result of a call in a thread of its own; StoreError when it fails or takes too long.
-
-    The thread is a daemon, so that one that hangs does not keep the program from ending.
-    """
-    loop = asyncio.get_running_loop()
-    finished = asyncio.Event()
-    results: list[T] = []
-
-    def run() -> None:
-        # Nobody waits for a call that took too long, and the loop may be closed by then. A
-        # backend raises whatever its system's bindings raise.
-        with contextlib.suppress(Exception):
-            results.append(call())
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(finished.set)
-
-    threading.Thread(target=run, daemon=True, name="keyring").start()
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(finished.wait(), deadline)
-    if not results:
-        raise StoreError
-    return results[0]
+            raise StoreError from None

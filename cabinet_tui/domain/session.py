@@ -53,8 +53,8 @@ class TokenStore(Protocol):
         """The tokens kept, or None."""
         ...
 
-    async def save(self, tokens: Tokens) -> None:
-        """Keep these tokens in place of any others."""
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
+        """Keep these tokens in place of any others; with ``instead_of``, only of those."""
         ...
 
     async def clear(self, refused: Tokens | None = None) -> None:

@@ -11,8 +11,9 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from cabinet_tui.api.auth import Session, tokens_from
+from cabinet_tui.api.auth import Session
 from cabinet_tui.api.call import Call
+from cabinet_tui.api.claims import tokens_from
 from cabinet_tui.api.documented import connect
 from cabinet_tui.api.transport import Line, Transport
 from cabinet_tui.credentials.memory import MemoryStore
@@ -415,11 +416,11 @@ class SlowStore(MemoryStore):
         super().__init__()
         self.writing, self.go_on = asyncio.Event(), asyncio.Event()
 
-    async def save(self, tokens: Tokens) -> None:
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
         if tokens.access == "access-2":
             self.writing.set()
             await self.go_on.wait()
-        await super().save(tokens)
+        await super().save(tokens, instead_of)
 
 
 @pytest.mark.parametrize("next_tokens", [None, Tokens("brand-new", "refresh-9")])

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from cabinet_tui.api.auth import Session
+from cabinet_tui.api.limits import Ask, RateClass
+from cabinet_tui.domain.errors import RateLimited
 from tests.api.operations import CALLS, Operation, documented
 from tests.api.rig import Rig, answer, golden, signed_in
 
@@ -56,14 +58,16 @@ async def test_a_call_asks_what_the_reference_says(operation: Operation) -> None
 @pytest.mark.parametrize("operation", CALLED, ids=lambda operation: operation.name)
 async def test_a_call_is_counted_in_its_documented_class(operation: Operation) -> None:
     rig = await signed_in({"detail": "Too many requests"}, 429, retry_after="30")
-    from cabinet_tui.api.limits import RateClass
-    from cabinet_tui.domain.errors import RateLimited
-
     with pytest.raises(RateLimited):
         await CALLS[operation.name](rig.api)
 
+    counted = RateClass(operation.rate_class)
     limiter = rig.transport._limiter
-    assert set(limiter._blocked) == {RateClass(operation.rate_class)}
+    with pytest.raises(RateLimited) as caught:
+        await limiter.acquire(Ask(counted, path="GET /another"))
+    assert caught.value.retry_after.total_seconds() == 30
+    for other in {*RateClass} - {counted}:
+        await limiter.acquire(Ask(other, path="GET /another"))
 
 
 async def test_the_refresh_asks_what_the_reference_says() -> None:

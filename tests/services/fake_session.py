@@ -79,6 +79,7 @@ class FakeTokens:
     def __init__(self, kept: Tokens | None = None) -> None:
         self.tokens = kept
         self.ends_at: datetime | None = None
+        self.subject = "1"
 
     async def restore(self) -> bool:
         return self.tokens is not None
@@ -102,7 +103,7 @@ class FakeTokenStore:
     async def load(self) -> Tokens | None:
         return None
 
-    async def save(self, tokens: Tokens) -> None:
+    async def save(self, tokens: Tokens, instead_of: Tokens | None = None) -> None:
         return None
 
     async def clear(self, refused: Tokens | None = None) -> None:

@@ -1,6 +1,6 @@
 """The answer that begins a session, whichever way in was taken."""
 
-from cabinet_tui.api.auth import tokens_from
+from cabinet_tui.api.claims import tokens_from
 from cabinet_tui.api.client import Client
 from cabinet_tui.api.documented.account import account_in
 from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire, fitting

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from cabinet_tui.api.auth import tokens_from
 from cabinet_tui.api.call import Body, Call
+from cabinet_tui.api.claims import tokens_from
 from cabinet_tui.api.client import Client
 from cabinet_tui.api.documented.account import User, account_in, bonus_in
 from cabinet_tui.api.limits import RateClass
