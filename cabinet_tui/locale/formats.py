@@ -60,6 +60,17 @@ def clock(moment: datetime) -> str:
     return _local(moment, "HH:mm")
 
 
+def stamp(moment: datetime) -> str:
+    """The local date and time in full, for what may be of any day: ``16 Dec 2026 14:02``."""
+    return _local(moment, "d MMM y HH:mm")
+
+
+def since(moment: datetime, now: datetime) -> str:
+    """The local time of day, with the date unless it is today: ``14:02``, ``16 Dec 2026 14:02``."""
+    same_day = moment.astimezone().date() == now.astimezone().date()
+    return clock(moment) if same_day else stamp(moment)
+
+
 def days(count: int) -> str:
     """A number of days in words: ``23 days``."""
     return _glued(ngettext("{count} day", "{count} days", count).format(count=number(count)))

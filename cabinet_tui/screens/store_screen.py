@@ -141,7 +141,7 @@ class StoreScreen(SpokenScreen[None]):
             tabs.sections = self.host.sections
             tabs.current = self.section
             yield tabs
-            yield Banner().data_bind(trouble=StoreScreen.trouble)
+            yield Banner().data_bind(StoreScreen.trouble, StoreScreen.now)
         with Container(id="matter"):
             yield from self.compose_matter()
         yield KeyBar()

@@ -128,7 +128,7 @@ class WordKeeper:
             return
         self._shelved[account] = _Drafts(left.drafts, left.new_ticket)
         self._whose = session
-        self._ground.store.update(lambda state: _with(state, left))
+        self._ground.store.update(lambda state: with_words(state, left))
 
     async def _save(self) -> None:
         while self._due:
@@ -185,7 +185,7 @@ def failed(ground: Ground, error: NotKept) -> None:
         ground.store.update(lambda state: replace(state, not_kept=error))
 
 
-def _with(state: AppState, left: Words) -> AppState:
+def with_words(state: AppState, left: Words) -> AppState:
     """The state with what was left; what is written since goes before."""
     numbers = count(1 + max((message.local_id for message in state.outbox), default=0))
     known = {message.kept_id for message in state.outbox}

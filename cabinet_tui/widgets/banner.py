@@ -1,5 +1,7 @@
 """A line over what is shown, while it cannot be brought up to date."""
 
+from datetime import datetime
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -20,6 +22,7 @@ class Banner(Static):
     """
 
     trouble: reactive[Block | Outage | None] = reactive[Block | Outage | None](None)
+    now: reactive[datetime | None] = reactive[datetime | None](None)
 
     def __init__(self) -> None:
         super().__init__(markup=False)
@@ -27,7 +30,17 @@ class Banner(Static):
     def watch_trouble(self, trouble: Block | Outage | None) -> None:
         """Say it, or go away."""
         self.display = trouble is not None
-        if trouble is None:
+        self._write()
+
+    def watch_now(self) -> None:
+        """What was known today is of yesterday after midnight."""
+        self._write()
+
+    def _write(self) -> None:
+        trouble, now = self.trouble, self.now
+        if trouble is None or now is None:
             return
         key, does = ("b", _("more")) if isinstance(trouble, Block) else ("r", _("try again"))
-        self.update(Content.assemble(trouble_line(trouble), "  ", (key, "bold $accent"), " ", does))
+        self.update(
+            Content.assemble(trouble_line(trouble, now), "  ", (key, "bold $accent"), " ", does)
+        )

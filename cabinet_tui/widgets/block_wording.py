@@ -1,10 +1,11 @@
 """Blocks and outages in words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from cabinet_tui.domain.block import Block, BlockKind, Outage, bot_start
 from cabinet_tui.locale import N_, _
-from cabinet_tui.locale.formats import clock
+from cabinet_tui.locale.formats import clock, since
 
 _TITLES = {
     BlockKind.MAINTENANCE: N_("The service is under maintenance"),
@@ -50,7 +51,7 @@ def looked_at(block: Block) -> str:
     )
 
 
-def trouble_line(trouble: Block | Outage) -> str:
+def trouble_line(trouble: Block | Outage, now: datetime) -> str:
     """One line over what is known: what is wrong, and how old that is."""
     if isinstance(trouble, Block):
         what = _(_SHORTLY[trouble.kind])
@@ -58,5 +59,5 @@ def trouble_line(trouble: Block | Outage) -> str:
         what = _("The server does not answer.")
     if trouble.known_at is None:
         return what
-    age = _("This is what was known at {time}.").format(time=clock(trouble.known_at))
+    age = _("This is what was known at {time}.").format(time=since(trouble.known_at, now))
     return f"{what} {age}"

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import traffic
-from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.traffic_bar import traffic_bar
 from cabinet_tui.widgets.wording import autopay_line, devices_line, expiry_line, plan_line
 
@@ -41,10 +41,14 @@ class SubscriptionCard(Widget):
     def render(self) -> Content:
         """The card."""
         heading = Content.styled(_("Subscription"), "$text-muted")
+        is_aside = self.subscription is not None and self.note.kind is NoteKind.QUIET
+        if is_aside:
+            # How old it is takes no line, so that nothing moves when it is read anew.
+            heading = Content.assemble(heading, _GAP, self.note.content())
         lines = [heading]
         if self.subscription is not None and self.now is not None:
             lines.extend(self._facts(self.subscription, self.now))
-        if self.note.text:
+        if self.note.text and not is_aside:
             lines.append(Content.assemble("  ", self.note.content()))
         return Content("\n").join(lines)
 
