@@ -18,8 +18,6 @@ from tests.e2e.dialects import BEDOLAGA, DOCUMENTED, path
 from tests.e2e.live import LiveStage, ledger, live, renewals, rubles, state_of
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 SUPPORT = {DOCUMENTED: "support@example.com", BEDOLAGA: "help@example.com"}
 NEW, SECRET = "new@example.com", "long enough"
 RESET_BY_MAIL = "https://vpn.example.com/reset-password?token={code}"

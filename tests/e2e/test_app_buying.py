@@ -10,8 +10,6 @@ from tests.e2e.dialects import BEDOLAGA, DOCUMENTED
 from tests.e2e.live import Entry, LiveStage, ledger, live, rubles, state_of, waiting_payment
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 STANDARD = 44_910
 PURCHASE = "SUBSCRIPTION_PURCHASE"
 RENEWAL = {DOCUMENTED: "SUBSCRIPTION_RENEWAL", BEDOLAGA: PURCHASE}

@@ -6,10 +6,7 @@ from tests.e2e.live import LiveStage, ledger, live, rubles
 from tests.e2e.test_app_buying import new_entries
 from tests.sandbox_server import SandboxServer
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True),
-]
+pytestmark = pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True)
 
 PLACE = 4_800
 """A place for a device costs 60.00 a month, and 24 days are left."""

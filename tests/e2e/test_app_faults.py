@@ -9,8 +9,6 @@ import pytest
 from tests.e2e.live import ledger, live, rubles, waiting_payment
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 SLOW = 25.0
 PAGE = "<html><body><h1>Just a moment...</h1></body></html>"
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {

@@ -12,9 +12,6 @@ from tests.e2e.dialects import BEDOLAGA, DOCUMENTED
 from tests.e2e.live import WIDE, Entry, LiveStage, ledger, live, rubles, state_of
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
-
 OFFERED = {
     DOCUMENTED: ("ЮKassa СБП", "from 100.00 ₽"),
     BEDOLAGA: ("ЮKassa", "Telegram Stars", "100.00 ₽ to"),

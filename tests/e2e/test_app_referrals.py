@@ -11,8 +11,6 @@ from tests.e2e.live import LiveStage, live, rubles, state_of
 from tests.picture import picture, qr_texts
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 MORE = 45
 """So many more than the default account has: two pages of each list."""
 

@@ -11,8 +11,6 @@ from tests.e2e.live import LiveStage, ledger, live, rubles
 from tests.picture import picture, qr_texts
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 SIZES = [(80, 24), (60, 20)]
 SECTIONS = ("home", "balance", "plans", "subscription", "referrals", "support", "account")
 PLANS = ("Базовый", "299.00 ₽", "unlimited")

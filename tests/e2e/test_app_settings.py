@@ -12,10 +12,7 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.terminal import Terminal
 from tests.sandbox_server import SandboxServer
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 F2, DOWN, ESCAPE = "\x1bOQ", "\x1b[B", "\x1b"
 

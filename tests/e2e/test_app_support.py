@@ -14,8 +14,6 @@ from tests.e2e.dialects import BEDOLAGA, path
 from tests.e2e.live import LiveStage, live, state_of
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 FIRST = 3
 """The ticket of the default account that support answered last: two replies are unread."""
 

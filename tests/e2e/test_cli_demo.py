@@ -9,10 +9,7 @@ import pytest
 
 from tests.e2e.terminal import Terminal, end, gone
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 BALANCE = r"1,540\.50"
 

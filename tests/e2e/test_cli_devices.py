@@ -7,7 +7,6 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.test_cli_spending import Books, part
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
 deployed = pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True)
 
 SLOTS = "/subscription/devices/purchase"

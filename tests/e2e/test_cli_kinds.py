@@ -6,8 +6,6 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.dialects import BEDOLAGA
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 YOOKASSA = ("topup", "--amount", "500", "--method", "yookassa")
 
 

@@ -10,8 +10,6 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.live import ledger
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 DETAILS = "SBP +7 900 777-66-55"
 PRICE = 29_900
 

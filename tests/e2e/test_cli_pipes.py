@@ -12,8 +12,6 @@ import pytest
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 PROGRAM = (sys.executable, "-m", "cabinet_tui")
 
 

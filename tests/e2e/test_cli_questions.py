@@ -9,10 +9,7 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.terminal import PATIENCE, Terminal
 from tests.sandbox_server import SandboxServer
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 BUY = "/subscription/purchase-tariff"
 

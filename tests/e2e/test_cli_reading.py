@@ -7,8 +7,6 @@ import pytest
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 READING = (
     ("tariffs",), ("renew", "--list"), ("topup", "--list"), ("payments",), ("referrals",),

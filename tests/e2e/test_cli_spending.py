@@ -9,8 +9,6 @@ from cabinet_tui.services import spending
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 BUY = "/subscription/purchase-tariff"
 RENEW = "/subscription/renew"
 TRIAL = "/subscription/activate-trial"

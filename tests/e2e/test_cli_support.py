@@ -5,8 +5,6 @@ import pytest
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 REPLY = "/tickets/2/messages"
 NEW = "/tickets"
 CLOSE = "/tickets/2/close"

@@ -12,8 +12,6 @@ from cabinet_tui.domain.payment_watch import PaymentOutcome
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 TOP_UP = "/balance/top-up"
 SBP = ("topup", "--amount", "500", "--method", "YOOKASSA_SBP")
 STARS = ("topup", "--amount", "500", "--method", "TELEGRAM_STARS")

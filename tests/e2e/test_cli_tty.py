@@ -12,10 +12,7 @@ from tests.e2e.terminal import PATIENCE, Terminal, segments
 from tests.picture import painted, qr_texts
 from tests.sandbox_server import SandboxServer
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
 def at_terminal(*arguments: str, rows: int = 24, columns: int = 80, **environ: str) -> Terminal:

@@ -9,8 +9,6 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.live import WIDE, live
 from tests.sandbox_server import SandboxServer
 
-pytestmark = pytest.mark.walk
-
 
 @pytest.fixture
 def bedolaga(home: Path) -> Iterator[SandboxServer]:

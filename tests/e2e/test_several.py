@@ -15,10 +15,7 @@ from tests.sandbox_server import SandboxServer
 from tests.services.sandbox_cabinet import signed_in as cabinet_of
 from tests.services.sandbox_cabinet import until, watched
 
-pytestmark = [
-    pytest.mark.walk,
-    pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True),
-]
+pytestmark = pytest.mark.parametrize("dialect", ["bedolaga"], indirect=True)
 
 CUTS = pytest.mark.parametrize("cut", ["after", "midway"])
 STANDARD, BASIC, UNLIMITED = 2, 1, 3

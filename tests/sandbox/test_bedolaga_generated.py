@@ -31,6 +31,7 @@ def headers(api: OpenApiSchema) -> dict[str, str]:
 schema = schemathesis.pytest.from_fixture("api")
 
 
+@pytest.mark.walk
 @schema.parametrize()
 @settings(
     max_examples=5,
