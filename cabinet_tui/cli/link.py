@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from cabinet_tui.cli import choice
+from cabinet_tui.cli import choice, offline
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
         "--copy", action="store_true", help=_("send it to the clipboard of the terminal")
     )
     form.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    offline.add(parser)
     choice.add_subscription(parser)
     parser.set_defaults(run=run)
 
@@ -26,10 +27,19 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli import output, subscription, visit
     from cabinet_tui.cli.exits import Exit
 
-    found = visit.visit(options, choice.about_one(arguments, subscription.read))
+    known = None
+    if arguments.offline:
+        known = offline.subscription(offline.state(options), arguments)
+        if known is None:
+            return offline.nothing()
+        offline.tell_age(known.fetched_at)
+        found = known.value
+    else:
+        found = visit.visit(options, choice.about_one(arguments, subscription.read))
     link = found.link if found else ""
     if arguments.json:
-        output.document({"link": link or None})
+        age = offline.age_document(known.fetched_at) if known else {}
+        output.document({"link": link or None, **age})
     if not link:
         output.remark(
             _("The subscription has no link yet.") if found else _("There is no subscription yet.")

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from cabinet_tui.cli import offline
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, add_json
 from cabinet_tui.locale import _
@@ -18,6 +19,7 @@ def add(commands: Commands) -> None:
     """Make the command known."""
     parser = commands.add("status", _("show who is signed in and how things stand"))
     add_json(parser)
+    offline.add(parser)
     parser.set_defaults(run=run)
 
 
@@ -25,11 +27,18 @@ def run(arguments: Namespace, options: Options) -> int:
     """Print everything that matters at a glance."""
     from cabinet_tui.cli import output, visit
     from cabinet_tui.cli.exits import Exit
+    from cabinet_tui.services.last_known import kept_since
 
     chosen = visit.chosen_profile(options)
-    state = visit.visit(options, _read)
+    state = offline.state(options) if arguments.offline else visit.visit(options, _read)
+    since = kept_since(state)
+    if arguments.offline:
+        if since is None:
+            return offline.nothing()
+        offline.tell_age(since)
     if arguments.json:
-        output.document(_document(state, chosen))
+        age = offline.age_document(since) if arguments.offline else {}
+        output.document({**_document(state, chosen), **age})
     else:
         _print(state, chosen, output.Paper(options.ascii_only))
     return Exit.OK
@@ -61,12 +70,12 @@ def _document(state: "AppState", profile: "Profile") -> "dict[str, Json]":
     return {
         "profile": profile.name,
         "server": profile.server,
-        "token_store": state.session.token_store,
+        "token_store": state.session.token_store or None,
         "account": account_document(account) if account else None,
         "balance_kopeks": state.balance.value,
         "subscription": subscription_document(subscription) if subscription else None,
-        "pending_payments": len(state.pending.value or ()),
-        "unread_replies": state.unread,
+        "pending_payments": len(state.pending.value or ()) if state.pending.is_known else None,
+        "unread_replies": state.unread if state.tickets.is_known else None,
     }
 
 
