@@ -10,11 +10,19 @@ from cabinet_tui.locale import _
 def add(commands: Commands) -> None:
     """Make the command known."""
     parser = commands.add("logout", _("forget the session on this computer"))
+    parser.add_argument(
+        "--forget",
+        action="store_true",
+        help=_("take away drafts and unsent messages too, of every account of this profile"),
+    )
     parser.set_defaults(run=run)
 
 
-def run(_arguments: Namespace, options: Options) -> int:
-    """Forget the tokens. A server that cannot be asked who it is keeps nobody from that."""
+def run(arguments: Namespace, options: Options) -> int:
+    """Forget the tokens and what was last known, and with ``--forget`` what was written as well.
+
+    A server that cannot be asked who it is keeps nobody from that.
+    """
     import asyncio
     from dataclasses import replace
 
@@ -23,15 +31,21 @@ def run(_arguments: Namespace, options: Options) -> int:
     from cabinet_tui.domain.dialect import Dialect
     from cabinet_tui.domain.errors import NotACabinet, ServerFailure, Unreachable
 
-    async def sign_out(options: Options) -> None:
+    async def sign_out(options: Options) -> bool:
         async with visit.opened(options) as cabinet:
             await cabinet.session.restore()
-            await cabinet.session.sign_out()
+            left = cabinet.store.state.has_words
+            await cabinet.session.sign_out(forget_words=arguments.forget)
+            return left
 
     try:
-        asyncio.run(sign_out(options))
+        left = asyncio.run(sign_out(options))
     except (Unreachable, NotACabinet, ServerFailure):
         # This dialect has no request for it.
-        asyncio.run(sign_out(replace(options, dialect=Dialect.DOCUMENTED.value)))
+        left = asyncio.run(sign_out(replace(options, dialect=Dialect.DOCUMENTED.value)))
+    if left and not arguments.forget:
+        output.remark(
+            _("Drafts and unsent messages stay here for this account; --forget takes them away.")
+        )
     output.Paper(options.ascii_only).line(_("Signed out."))
     return Exit.OK

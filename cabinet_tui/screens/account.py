@@ -206,6 +206,9 @@ class AccountScreen(StoreScreen):
     async def action_sign_out(self) -> None:
         """Sign out, once it is sure."""
         question = _("Sign out on this machine?")
+        if self.host.store.state.has_words:
+            stays = _("Drafts and unsent messages stay here, for this account only.")
+            question = f"{question} {stays}"
         cabinet = self.host.cabinet
         if cabinet is None:
             return

@@ -1,6 +1,7 @@
 """Home: the account at a glance, what needs the user, what happened lately."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
 from cabinet_tui.domain.labels import transaction_text
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.outbox import OutboxState
 from cabinet_tui.domain.session import is_last_day
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import N_, _, ngettext
@@ -169,6 +171,7 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
             subject = ticket.subject.strip() or _("no subject")
             said = text.format(count=ticket.unread, subject=subject)
             items.append(AttentionItem(said, "support", ticket_id=ticket.id))
+    items.extend(_unsent(state))
     ends_at = state.session.ends_at
     if ends_at is not None and is_last_day(ends_at, now):
         text = _("Your session ends in {time}: F9 signs you in again")
@@ -177,6 +180,21 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
     if account is not None and account.email and account.email_verified is False:
         items.append(AttentionItem(_("The e-mail address is not verified"), "account"))
     return items
+
+
+def _unsent(state: AppState) -> Iterator[AttentionItem]:
+    """A line for each ticket with messages that did not get there."""
+    subjects = {ticket.id: ticket.subject.strip() for ticket in state.tickets.value or ()}
+    failed = [message for message in state.outbox if message.state is OutboxState.FAILED]
+    for ticket_id, count in Counter(message.ticket_id for message in failed).items():
+        text = ngettext(
+            "{count} message in “{subject}” was not sent",
+            "{count} messages in “{subject}” were not sent",
+            count,
+        )
+        subject = subjects.get(ticket_id) or f"#{ticket_id}"
+        said = text.format(count=count, subject=subject)
+        yield AttentionItem(said, "support", ticket_id=ticket_id, urgent=True)
 
 
 def _subscription_attention(state: AppState, now: datetime) -> list[AttentionItem]:

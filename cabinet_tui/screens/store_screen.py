@@ -141,7 +141,7 @@ class StoreScreen(SpokenScreen[None]):
             tabs.sections = self.host.sections
             tabs.current = self.section
             yield tabs
-            yield Banner().data_bind(StoreScreen.trouble, StoreScreen.now)
+            yield Banner().data_bind(trouble=StoreScreen.trouble)
         with Container(id="matter"):
             yield from self.compose_matter()
         yield KeyBar()
@@ -181,6 +181,9 @@ class StoreScreen(SpokenScreen[None]):
         )
         self.profile = self.host.profile_name
         self.now = self.host.clock.now().replace(second=0, microsecond=0)
+        for banner in self.query(Banner):
+            # Bound, the time would be told to the screen before its matter is there.
+            banner.now = self.now
         for name, lens in (*self._frame.items(), *self.mirrors.items()):
             setattr(self, name, lens(state))
 

@@ -139,6 +139,11 @@ class AppState:
         """Replies of support that were not read yet."""
         return sum(ticket.unread for ticket in self.tickets.value or ())
 
+    @property
+    def has_words(self) -> bool:
+        """Whether something was written that the server does not have."""
+        return bool(self.drafts or self.outbox or self.new_ticket != TicketDraft())
+
     def conversation(self, ticket_id: int) -> Remote[Conversation]:
         """The conversation of a ticket, unknown until it is asked for."""
         return self.conversations.get(ticket_id) or Remote()
