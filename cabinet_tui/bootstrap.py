@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cabinet_tui.api.call import Call
     from cabinet_tui.api.documented import DocumentedApi
     from cabinet_tui.api.hearing import Hearer
+    from cabinet_tui.api.limits import Limiter
     from cabinet_tui.api.transport import Transport
     from cabinet_tui.persistence.database import Database
     from cabinet_tui.services.blocks import BlocksService
@@ -143,7 +144,7 @@ def _assemble(
     hearers: list[Hearer] = [_Ear(lambda: cabinet.blocks)]
     if typed.dialect == AUTO:
         hearers.append(Doubt(found, lambda: _find(typed, clock), changed, clock))
-    transport = _transport(target, clock, hearers)
+    transport = _transport(target, clock, hearers, _limiter(found, target, clock))
 
     def ended() -> None:
         cabinet.session.session_ended()
@@ -171,7 +172,7 @@ def _assemble(
         info=api.info,
         tokens=tokens,
         token_store=kept,
-        listener=_LateListener(lambda: _listener(api, tokens, clock)),
+        listener=_LateListener(lambda: _listener(api, tokens, clock), transport.news),
         extras=_extras(api),
     )
     cabinet = assemble(Ground.of(store, clock), gateways, close)
@@ -195,17 +196,36 @@ def _database(target: Target, store: Store) -> "Database":
     return Database(None if target.token_store == MEMORY else file_of(target.profile), on_set_aside)
 
 
-def _transport(target: Target, clock: Clock, hearers: "Sequence[Hearer]" = ()) -> "Transport":
+def _limiter(found: Found, target: Target, clock: Clock) -> "Limiter":
+    """The limits of a server, kept with every program that talks to it from this computer."""
+    from cabinet_tui.api.bedolaga.limits import BEDOLAGA
+    from cabinet_tui.api.limits import DOCUMENTED, Limiter
+    from cabinet_tui.persistence.shared_text import SharedText, limits_of
+
+    limits = BEDOLAGA if found.dialect is Dialect.BEDOLAGA else DOCUMENTED
+    if target.token_store == MEMORY:
+        return Limiter(clock, limits)
+    return Limiter(clock, limits, SharedText(limits_of(found.base_url), clock))
+
+
+def _transport(
+    target: Target,
+    clock: Clock,
+    hearers: "Sequence[Hearer]" = (),
+    limiter: "Limiter | None" = None,
+) -> "Transport":
     from cabinet_tui.api.proxy import proxy_for
     from cabinet_tui.api.read_only import ReadOnlyTransport
     from cabinet_tui.api.transport import Line, Transport
 
     line = Line(target.server, proxy_for(target.server, os.environ))
     kind = ReadOnlyTransport if target.read_only else Transport
-    return kind(line, clock=clock, random=random.random, hearers=hearers)
+    return kind(line, clock=clock, random=random.random, hearers=hearers, limiter=limiter)
 
 
-def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextManager[object]]:
+def _lock(
+    target: Target, clock: Clock
+) -> Callable[[], AbstractAsyncContextManager[bool | None]]:
     """What is held while refreshing: tokens in memory are shared with no other process."""
     from cabinet_tui.credentials import RefreshLock
 
@@ -273,15 +293,28 @@ class _Ear:
 class _LateListener:
     """The realtime listener, imported and made when it is first run: a command never does."""
 
-    def __init__(self, make: "Callable[[], RealtimeListener]") -> None:
+    def __init__(
+        self, make: "Callable[[], RealtimeListener]", on_news: Callable[[], None]
+    ) -> None:
+        """``on_news`` hears of each event before anybody else does, and of each gap."""
         self._make = make
+        self._on_news = on_news
         self._listener: RealtimeListener | None = None
 
     async def run(self, on_event: Callable[[Event], None], on_link: Callable[[Link], None]) -> None:
         """Listen until cancelled, or until there is no session to listen for."""
         if self._listener is None:
             self._listener = await asyncio.to_thread(self._make)
-        await self._listener.run(on_event, on_link)
+
+        def event(event: Event) -> None:
+            self._on_news()
+            on_event(event)
+
+        def link(link: Link) -> None:
+            self._on_news()
+            on_link(link)
+
+        await self._listener.run(event, link)
 
 
 def _listener(

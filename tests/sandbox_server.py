@@ -1,7 +1,8 @@
 """A sandbox on a loopback port for tests, in a thread of its own."""
 
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -31,6 +32,7 @@ class SandboxServer:
         access_seconds: float = 15 * 60,
         refresh_seconds: float = 7 * 24 * 3600,
         reply_after: float | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         app = create_app(
             scenario,
@@ -40,6 +42,7 @@ class SandboxServer:
             access_seconds=access_seconds,
             refresh_seconds=refresh_seconds,
             reply_after=reply_after,
+            monotonic=monotonic,
         )
         self.dialect = dialect
         self._login = "/auth/email/login" if dialect == "bedolaga" else "/auth/login-email"

@@ -48,6 +48,7 @@ def create_app(
     reply_after: float | None = 4.0,
     seed: int = 20261123,
     sleep: Sleep = asyncio.sleep,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
     """A sandbox of its own; raises KeyError for an unknown scenario or dialect."""
     put_routes, arranged = DIALECTS[dialect]
@@ -60,7 +61,7 @@ def create_app(
         lives=Lives(timedelta(seconds=access_seconds), timedelta(seconds=refresh_seconds)),
         reply_after=reply_after,
     )
-    box = Sandbox(settings, clock or system_clock(), sleep, time.monotonic, arranged)
+    box = Sandbox(settings, clock or system_clock(), sleep, monotonic, arranged)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cabinet_tui.domain.background import background
 from cabinet_tui.domain.block import Outage, block_of
 from cabinet_tui.domain.errors import (
     CabinetError,
@@ -100,7 +101,8 @@ class BlocksService:
             await self._clock.sleep(pause)
             tries += 1
             if self._is_in_trouble:
-                await self.look()
+                with background():
+                    await self.look()
 
     @property
     def _is_in_trouble(self) -> bool:

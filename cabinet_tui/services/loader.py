@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from cabinet_tui.domain.background import in_background
 from cabinet_tui.domain.clock import Clock
-from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.errors import CabinetError, RateLimited
 from cabinet_tui.services.slices import Part, Slice
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.store import Change, Store
@@ -18,6 +19,7 @@ class _Read:
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self.is_background = in_background()
         self.waiting = 0
         self.task: asyncio.Task[None] | None = None
 
@@ -77,8 +79,11 @@ class Loader:
         return remote.error is None and remote.is_fresh(self._clock.now(), part.ttl)
 
     def _shared(self, part: Slice[T], key: str) -> _Read | None:
+        """The latest read, if it is of the same and as urgent as this one would be."""
         reads = self._reads.get(part.name)
-        return reads[-1] if reads and reads[-1].key == key else None
+        if not reads or reads[-1].key != key:
+            return None
+        return reads[-1] if in_background() or not reads[-1].is_background else None
 
     def _begin(self, part: Slice[T], answer: Callable[[], Awaitable[Change]], key: str) -> _Read:
         read = _Read(key)
@@ -102,6 +107,9 @@ class Loader:
         try:
             return await answer()
         except CabinetError as failure:
+            if isinstance(failure, RateLimited) and in_background():
+                # Nobody asked for it: it gives way, and that is no news to anybody.
+                return part.dropped
             error = failure
             return part.change(lambda remote: remote.failed(error))
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from cabinet_tui.domain.background import background
 from cabinet_tui.domain.balance import (
     Payment,
     PaymentKey,
@@ -72,7 +73,8 @@ class PaymentWatcher:
         course = _Course(clock.monotonic(), self._before.get(watch.key))
         with self._shown(watch), bell(self._ground) as rings:
             while self._goes_on(watch.key, serial):
-                await self._look(watch, course)
+                with background():
+                    await self._look(watch, course)
                 age = timedelta(seconds=clock.monotonic() - course.since)
                 if self._has_expired(watch) or age >= LONGEST:
                     await self._last_look(watch, serial)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from cabinet_tui.domain.errors import RateLimited
 from cabinet_tui.domain.event import (
     BalanceUpdated,
     DayCharged,
@@ -88,6 +89,11 @@ class EventRouter:
     async def _read(self, part: Part) -> None:
         try:
             await self._rereads.wanted(part)
+            failure = part.failure(self._store.state)
+            if isinstance(failure, RateLimited):
+                # What the event told of is still not known.
+                self._due.add(part)
+                await self._clock.sleep(failure.retry_after.total_seconds())
         finally:
             self._busy.discard(part)
             if part in self._due:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.store.listing import Listing
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.state import AppState
@@ -35,6 +36,10 @@ class Part(Protocol):
 
     def is_kept(self, state: AppState) -> bool:
         """Whether an earlier run of the program read this part, and this one has not yet."""
+        ...
+
+    def failure(self, state: AppState) -> CabinetError | None:
+        """Why the last reading of this part failed, None when it did not."""
         ...
 
     def outdated(self, state: AppState) -> AppState:
@@ -86,6 +91,10 @@ class Slice(Generic[T]):
     def is_kept(self, state: AppState) -> bool:
         """Whether an earlier run of the program read this part, and this one has not yet."""
         return self.get(state).is_kept
+
+    def failure(self, state: AppState) -> CabinetError | None:
+        """Why the last reading of this part failed, None when it did not."""
+        return self.get(state).error
 
     def outdated(self, state: AppState) -> AppState:
         """The state with this part marked as changed on the server, when it is known."""

@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
+from cabinet_tui.domain.background import background
 from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.services.blocks import BlocksService
@@ -80,7 +81,8 @@ class Watch:
             await self._down.wait()
             await self._clock.sleep(POLL_EVERY)
             if self._down.is_set():
-                await self._rereads.now(BALANCE, TICKETS)
+                with background():
+                    await self._rereads.now(BALANCE, TICKETS)
                 state = self._store.state
                 failed = state.balance.error is not None and state.tickets.error is not None
                 self._polled = LinkStatus.OFFLINE if failed else LinkStatus.POLLING
@@ -98,7 +100,8 @@ class Watch:
             if is_told or self._link.status is not LinkStatus.LIVE:
                 continue
             before = state.balance.value
-            await self._rereads.wanted(BALANCE, TICKETS)
+            with background():
+                await self._rereads.wanted(BALANCE, TICKETS)
             if before is not None and self._store.state.balance.value != before:
                 self.router.suspect(*AFTER_MONEY)
 

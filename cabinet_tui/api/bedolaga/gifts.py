@@ -53,7 +53,13 @@ class BedolagaGifts:
 
     async def buy(self, request: GiftRequest) -> Gift:
         """Buy one from the balance, or order one that is paid elsewhere."""
-        call = Call("POST", "/gift/purchase", body=_body(request), rate=RateClass.PAYMENT)
+        call = Call(
+            "POST",
+            "/gift/purchase",
+            body=_body(request),
+            rate=RateClass.PAYMENT,
+            route="gift-purchase",
+        )
         try:
             reply = await self._client.ask(call, BoughtReply)
         except Rejected as error:
