@@ -8,7 +8,7 @@ import asyncio
 import os
 import random
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +22,7 @@ from cabinet_tui.domain.link import Link
 from cabinet_tui.services.cabinet import Cabinet, Gateways, assemble
 from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 
 if TYPE_CHECKING:
@@ -99,6 +100,49 @@ async def connect(
     return _assemble(target, found, store, time, memory)
 
 
+def last_known(target: Target, memory: Memory | None = None) -> AppState:
+    """What an earlier run knew of this cabinet, to be shown at once; nothing where it kept nothing.
+
+    Asks no server and imports nothing of the network. Raises BadSetting for what is no address.
+    """
+    base = _remembered(target, memory)
+    if target.token_store == MEMORY or not base:
+        return AppState()
+    return asyncio.run(_look_up(replace(target, server=base)))
+
+
+async def _look_up(target: Target) -> AppState:
+    from cabinet_tui.domain.storage_errors import NotKept
+    from cabinet_tui.persistence.last_known import LastKnownRows
+    from cabinet_tui.persistence.words import WordRows
+    from cabinet_tui.services.last_known import shown
+    from cabinet_tui.services.words import with_words
+
+    store = Store()
+    database = _database(target, store)
+    try:
+        session, known = await LastKnownRows(database, target.server).look()
+        if session is None:
+            return store.state
+        state = shown(store.state, session, known)
+        if session.account is None:
+            return state
+        return with_words(state, await WordRows(database, target.server).words(session.account))
+    except NotKept as error:
+        return replace(store.state, not_kept=error)
+    finally:
+        with suppress(NotKept):
+            await database.close()
+
+
+def _remembered(target: Target, memory: Memory | None) -> str:
+    """The base URL of a cabinet that was found before, empty when none was."""
+    if target.dialect != AUTO:
+        return address(target)
+    found = memory.recall(_places(target)) if memory else None
+    return found.base_url if found else ""
+
+
 def _places(target: Target) -> Sequence[str]:
     from cabinet_tui.api.address import places
 
@@ -133,6 +177,10 @@ def _assemble(
     from cabinet_tui import credentials
     from cabinet_tui.api.auth import Session
     from cabinet_tui.api.doubt import Doubt
+    from cabinet_tui.persistence.journal import SqliteJournal
+    from cabinet_tui.persistence.last_known import LastKnownRows
+    from cabinet_tui.persistence.payment_book import SqlitePaymentBook
+    from cabinet_tui.persistence.words import WordRows
 
     def changed(now: Found) -> None:
         if memory is not None:
@@ -156,6 +204,7 @@ def _assemble(
     tokens = Session(transport, kept, lock=lock, on_end=ended, on_renew=renewed)
     api = _dialect(found.dialect, transport, tokens)
     database = _database(target, store)
+    journal = SqliteJournal(database, target.server)
     store.update(lambda state: replace(state, capabilities=api.capabilities, server_changed=False))
 
     async def close() -> None:
@@ -173,9 +222,12 @@ def _assemble(
         tokens=tokens,
         token_store=kept,
         listener=_LateListener(lambda: _listener(api, tokens, clock), transport.news),
+        payment_book=SqlitePaymentBook(database, target.server),
         extras=_extras(api),
+        last_known=LastKnownRows(database, target.server),
+        words=WordRows(database, target.server),
     )
-    cabinet = assemble(Ground.of(store, clock), gateways, close)
+    cabinet = assemble(Ground.of(store, clock, journal), gateways, close)
     return cabinet
 
 

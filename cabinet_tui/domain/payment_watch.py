@@ -43,6 +43,16 @@ class PaymentWatch:
         return self.outcome is not PaymentOutcome.WAITING
 
 
+@dataclass(frozen=True, slots=True)
+class KeptWatch:
+    """A watch as it outlives the program: when its payment was made, by the server's clock where
+    that is known, and the ids of the money that was there before, None where nobody looked."""
+
+    watch: PaymentWatch
+    since: datetime
+    known: frozenset[int] | None = None
+
+
 def watch_of(subject: Payment | StarsInvoice) -> PaymentWatch:
     """The watch of a payment or an invoice, at its beginning."""
     if isinstance(subject, StarsInvoice):
@@ -54,4 +64,17 @@ def watch_of(subject: Payment | StarsInvoice) -> PaymentWatch:
         subject.url,
         expires_at=subject.expires_at,
         can_check=subject.can_check and bool(subject.key.id),
+    )
+
+
+def subject_of(watch: PaymentWatch) -> Payment | StarsInvoice:
+    """What a watch is of, as far as it tells."""
+    if watch.stars is not None:
+        return StarsInvoice(watch.url, watch.amount, watch.stars)
+    return Payment(
+        watch.key,
+        watch.amount,
+        url=watch.url,
+        expires_at=watch.expires_at,
+        can_check=watch.can_check,
     )

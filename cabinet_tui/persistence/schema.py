@@ -23,6 +23,8 @@ CREATE TABLE journal (
     is_told INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX journal_of_account ON journal (server, account, id);
+CREATE VIEW open_journal AS
+    SELECT * FROM journal WHERE standing IN ('sent', 'unknown') OR NOT is_told;
 """
 
 _WATCHES = """

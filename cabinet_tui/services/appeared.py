@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.money import SECOND_LOOK
 
 T = TypeVar("T")
-SECOND_LOOK = 3.0
 
 
 async def appeared(

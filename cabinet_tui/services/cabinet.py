@@ -22,12 +22,14 @@ from cabinet_tui.services.gateways import (
     TicketsGateway,
 )
 from cabinet_tui.services.gateways.extras import Extras
+from cabinet_tui.services.gateways.journal import PaymentBook
 from cabinet_tui.services.gateways.last_known import LastKnownShelf
 from cabinet_tui.services.gateways.words import WordShelf
 from cabinet_tui.services.gifts import GiftsService
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.info import InfoService
 from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.journal import JournalService
 from cabinet_tui.services.keeping import Keeping
 from cabinet_tui.services.language import LanguageService
 from cabinet_tui.services.media import MediaService
@@ -66,6 +68,7 @@ class Cabinet:
     sign_in_ways: SignInWaysService
     balance: BalanceService
     payments: PaymentsService
+    journal: JournalService
     promo: PromoService
     tariffs: TariffsService
     subscription: SubscriptionService
@@ -108,6 +111,7 @@ class Gateways:
     tokens: SessionTokens
     token_store: TokenStore
     listener: RealtimeListener
+    payment_book: PaymentBook
     extras: Extras = field(default_factory=Extras)
     last_known: LastKnownShelf | None = None
     words: WordShelf | None = None
@@ -136,13 +140,16 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         ground, gateways.session, gateways.tokens, gateways.token_store, keeping
     )
     blocks = BlocksService(ground, gateways.session)
+    payments = PaymentsService(ground, gateways.balance, gateways.payment_book)
+    journal = JournalService(ground, payments)
     return Cabinet(
         store=ground.store,
         session=session,
         deep_link=DeepLinkService(ground, gateways.extras.deep_link, session),
         sign_in_ways=SignInWaysService(ground, gateways.extras.sign_in_ways),
         balance=BalanceService(ground, gateways.balance),
-        payments=PaymentsService(ground, gateways.balance),
+        payments=payments,
+        journal=journal,
         promo=PromoService(
             ground, gateways.balance, gateways.extras.coupons, gateways.extras.gifts
         ),
@@ -166,7 +173,7 @@ def assemble(ground: Ground, gateways: Gateways, close: Close) -> Cabinet:
         language=LanguageService(ground, gateways.extras.language),
         media=MediaService(ground, gateways.extras.media),
         blocks=blocks,
-        watch=Watch(ground, gateways.listener, EventRouter(ground), intents, blocks),
+        watch=Watch(ground, gateways.listener, EventRouter(ground), intents, blocks, journal),
         close=_flushed(keeping, close),
     )
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown, ServerFailure
 from cabinet_tui.domain.gift import UNPAID, Gift, GiftBook, GiftPlan, new_gift
 from cabinet_tui.domain.gift_refusals import GiftFound
-from cabinet_tui.domain.outcome import Outcome
+from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest
+from cabinet_tui.domain.outcome import Finding, Outcome
 from cabinet_tui.services.appeared import appeared
 from cabinet_tui.services.gateways.gifts import GiftsGateway
 from cabinet_tui.services.ground import Ground
@@ -21,16 +22,39 @@ async def order(
     serial = ground.serial
     before = await gateway.book()
     ground.must_be(serial)
-    try:
-        # The one place where a request that takes money for a gift leaves.
-        bought = await gateway.buy(plan.request)
-    except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
-        found = await _found(ground, gateway, plan, before, serial, error)
-        if not (isinstance(found, GiftFound) and found.outcome is Outcome.NOT_CHARGED):
-            used()
-        raise found from error
+    request = MoneyRequest(
+        MoneyKind.GIFT,
+        what=plan.name,
+        amount=plan.price,
+        days=plan.days,
+        method=plan.request.method,
+        known=frozenset(gift.token for gift in before.sent),
+    )
+    async with ground.money.sending(request) as sent:
+        try:
+            bought = await sent.carry(lambda: gateway.buy(plan.request))
+        except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+            found = await _found(ground, gateway, plan, before, serial, error)
+            await sent.found(Finding(found.outcome, found.paid))
+            if found.outcome is not Outcome.NOT_CHARGED:
+                used()
+            raise found from error
     used()
     return bought
+
+
+async def find(gateway: GiftsGateway, entry: Entry) -> Finding:
+    """What became of a request of the journal. Raises CabinetError."""
+    request, book = entry.request, await gateway.book()
+    wanted = (request.what, request.days)
+    made = [
+        gift
+        for gift in book.sent
+        if gift.token not in request.known and (gift.name, gift.days) == wanted
+    ]
+    if any(gift.status not in UNPAID for gift in made):
+        return Finding(Outcome.CHARGED, request.amount)
+    return Finding(Outcome.NOT_CHARGED)
 
 
 async def _found(
@@ -40,7 +64,7 @@ async def _found(
     before: GiftBook,
     serial: int,
     error: CabinetError,
-) -> CabinetError:
+) -> GiftFound:
     """What to raise, after looking whether there is one more gift than before."""
 
     async def find() -> Gift | None:

@@ -8,9 +8,11 @@ from cabinet_tui.domain.errors import BalanceTooLow, CabinetError
 from cabinet_tui.domain.gift import Gift, GiftBook, GiftOffer, GiftPlan, GiftRequest, check_message
 from cabinet_tui.domain.gift_refusals import GiftsClosed
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.money_request import Entry, MoneyKind
+from cabinet_tui.domain.outcome import Finding
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
 from cabinet_tui.services.gateways.gifts import GiftsGateway
-from cabinet_tui.services.gift_order import order
+from cabinet_tui.services.gift_order import find, order
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.offered import offered
 from cabinet_tui.services.parts import BALANCE, GIFT_OFFER, GIFTS, HISTORY
@@ -28,6 +30,7 @@ class GiftsService:
         self._bought: GiftPlan | None = None
         ground.rereads.register(GIFTS, self.refresh, self.refresh_if_stale)
         ground.rereads.register(GIFT_OFFER, self.refresh_offer, self.refresh_offer_if_stale)
+        ground.money.register(self.find, MoneyKind.GIFT)
 
     async def refresh(self) -> None:
         """Read the gifts."""
@@ -74,6 +77,10 @@ class GiftsService:
                 await self._ground.rereads.now(GIFTS, BALANCE, HISTORY)
             self._remember(bought, serial)
             return replace(bought, name=bought.name or plan.name)
+
+    async def find(self, entry: Entry) -> Finding:
+        """What became of a request of the journal. Raises CabinetError."""
+        return await find(offered(self._gateway), entry)
 
     async def follow(self, token: str) -> Gift | None:
         """Look after an unpaid gift until it is decided or half an hour has passed.

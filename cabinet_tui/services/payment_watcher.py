@@ -15,11 +15,13 @@ from cabinet_tui.domain.balance import (
     TransactionKind,
 )
 from cabinet_tui.domain.errors import CabinetError, NotFound, RateLimited
-from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch, watch_of
+from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome, PaymentWatch, watch_of
 from cabinet_tui.services.gateways import BalanceGateway
+from cabinet_tui.services.gateways.journal import PaymentBook
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.money_bell import bell
 from cabinet_tui.services.parts import BALANCE, HISTORY, PENDING, SUBSCRIPTION
+from cabinet_tui.services.payment_shelf import PaymentShelf
 from cabinet_tui.store.state import AppState
 
 LONGEST = timedelta(minutes=30)
@@ -28,6 +30,7 @@ POLLS = ((timedelta(minutes=2), 3.0), (timedelta(minutes=10), 10.0), (LONGEST, 3
 ASK_EVERY = 15.0
 MISSES = 3
 _LOOKED_AT = 20
+_SKEW = timedelta(minutes=1)
 _ENDS: Mapping[str, PaymentOutcome] = {
     PaymentState.PAID: PaymentOutcome.PAID,
     PaymentState.FAILED: PaymentOutcome.DECLINED,
@@ -48,10 +51,12 @@ class _Course:
 class PaymentWatcher:
     """Follows payments side by side; each has a ``PaymentWatch`` in the store."""
 
-    def __init__(self, ground: Ground, gateway: BalanceGateway) -> None:
+    def __init__(self, ground: Ground, gateway: BalanceGateway, book: PaymentBook) -> None:
         self._ground = ground
         self._gateway = gateway
+        self._shelf = PaymentShelf(ground, book)
         self._before: dict[PaymentKey, frozenset[int]] = {}
+        self._recalled: dict[PaymentKey, KeptWatch] = {}
         self._taken: set[tuple[int, int]] = set()
 
     async def money_so_far(self) -> frozenset[int]:
@@ -61,6 +66,22 @@ class PaymentWatcher:
     def begin_from(self, invoice: StarsInvoice, before: frozenset[int]) -> None:
         """Only money that was not there ``before`` can have paid this invoice."""
         self._before[watch_of(invoice).key] = before
+
+    async def keep(self, subject: Payment | StarsInvoice) -> None:
+        """Have it outlive the program: it can be recalled until it is decided."""
+        watch = watch_of(subject)
+        since = getattr(subject, "created_at", None) or self._ground.clock.now()
+        await self._shelf.keep(KeptWatch(watch, since, self._before.get(watch.key)))
+
+    async def recall(self) -> None:
+        """Put kept watches that are not decided into the store; raises CabinetError."""
+        serial = self._ground.serial
+        recalled = await self._shelf.waiting()
+        self._ground.must_be(serial)
+        for kept in reversed(recalled):
+            if self._ground.state.payment_watch(kept.watch.key) is None:
+                self._recalled[kept.watch.key] = kept
+                self._add(kept.watch)
 
     async def watch(self, subject: Payment | StarsInvoice) -> None:
         """Follow until decided, expired, forgotten, cancelled, or watched for long enough."""
@@ -72,6 +93,7 @@ class PaymentWatcher:
         clock = self._ground.clock
         course = _Course(clock.monotonic(), self._before.get(watch.key))
         with self._shown(watch), bell(self._ground) as rings:
+            await self.keep(subject)
             while self._goes_on(watch.key, serial):
                 with background():
                     await self._look(watch, course)
@@ -88,14 +110,26 @@ class PaymentWatcher:
         if outcome is not None:
             await self._decide(key, outcome)
 
-    def forget(self, key: PaymentKey) -> None:
-        """Take the watch out of the store; one that runs ends."""
+    async def forget(self, key: PaymentKey) -> None:
+        """Take the watch out of the store and from what is kept; one that runs ends."""
         self._put(key, None)
+        await self._shelf.forget(key)
+
+    async def _money_before(self, key: PaymentKey) -> frozenset[int]:
+        """The money that cannot have paid this; of a recalled one, what came before it began."""
+        kept = self._recalled.get(key)
+        if kept is not None and kept.known is not None:
+            return kept.known
+        rows = await self._money()
+        if kept is None:
+            return frozenset(row.id for row in rows)
+        since = kept.since - _SKEW
+        return frozenset(row.id for row in rows if row.created_at and row.created_at < since)
 
     async def _look(self, watch: PaymentWatch, course: _Course) -> None:
         try:
             if course.known is None:
-                course.known = await self.money_so_far()
+                course.known = await self._money_before(watch.key)
             if watch.stars is not None or not watch.key.id:
                 if await self._came(watch, course):
                     await self._decide(watch.key, PaymentOutcome.PAID)
@@ -170,6 +204,7 @@ class PaymentWatcher:
         watch = self._ground.state.payment_watch(key)
         if watch is not None:
             self._put(key, replace(watch, outcome=outcome))
+        await self._shelf.decide(key, outcome)
         if outcome is PaymentOutcome.PAID:
             await self._ground.rereads.now(BALANCE, HISTORY, PENDING, SUBSCRIPTION)
         else:
@@ -189,17 +224,22 @@ class PaymentWatcher:
     def _shown(self, watch: PaymentWatch) -> Iterator[None]:
         """While the watch is in the store as one that goes on."""
 
-        def begin(state: AppState) -> AppState:
-            others = (known for known in state.payment_watches if known.key != watch.key)
-            return replace(state, payment_watches=(watch, *others))
-
-        self._ground.store.update(begin)
+        self._add(watch)
         try:
             yield
         finally:
             current = self._ground.state.payment_watch(watch.key)
             if current is not None:
                 self._put(watch.key, replace(current, is_watched=False))
+
+    def _add(self, watch: PaymentWatch) -> None:
+        """Put a watch before the others in the store."""
+
+        def change(state: AppState) -> AppState:
+            others = (known for known in state.payment_watches if known.key != watch.key)
+            return replace(state, payment_watches=(watch, *others))
+
+        self._ground.store.update(change)
 
     def _put(self, key: PaymentKey, watch: PaymentWatch | None) -> None:
         """Replace a watch that is in the store, with None take it out."""

@@ -1,7 +1,9 @@
 """Ways to pay, payments that wait for their payer, and making new ones."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
 
 from cabinet_tui.domain.amounts import STARS, check_amount
 from cabinet_tui.domain.balance import (
@@ -13,23 +15,30 @@ from cabinet_tui.domain.balance import (
 )
 from cabinet_tui.domain.errors import NotACabinet, OutcomeUnknown, ServerFailure
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest
+from cabinet_tui.domain.outcome import Finding, Outcome
 from cabinet_tui.domain.refusals import MethodUnavailable
 from cabinet_tui.services.gateways import BalanceGateway
+from cabinet_tui.services.gateways.journal import PaymentBook
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.parts import METHODS, PENDING
 from cabinet_tui.services.payment_watcher import PaymentWatcher
 from cabinet_tui.store.state import AppState
 
+T = TypeVar("T")
+_NEAR = timedelta(minutes=15)
+
 
 class PaymentsService:
     """Keeps the methods, the pending payments and the watched ones in the store."""
 
-    def __init__(self, ground: Ground, gateway: BalanceGateway) -> None:
+    def __init__(self, ground: Ground, gateway: BalanceGateway, book: PaymentBook) -> None:
         self._ground = ground
         self._gateway = gateway
-        self._watcher = PaymentWatcher(ground, gateway)
+        self._watcher = PaymentWatcher(ground, gateway, book)
         ground.rereads.register(PENDING, self.refresh, self.refresh_if_stale)
         ground.rereads.register(METHODS, self.refresh_methods, self.refresh_methods_if_stale)
+        ground.money.register(self.find, MoneyKind.TOP_UP, MoneyKind.STARS)
 
     async def refresh(self) -> None:
         """Read the pending payments."""
@@ -55,12 +64,13 @@ class PaymentsService:
         """
         with self._ground.writes.alone("top_up"):
             await self._check(amount, lambda known: known.id == method, listed=True)
-            try:
+
+            async def send() -> Payment:
                 payment = await self._gateway.top_up(amount, method, option)
-            except (OutcomeUnknown, NotACabinet, ServerFailure):
-                # If it was made after all, the list has it.
-                await self.refresh()
-                raise
+                await self._watcher.keep(payment)
+                return payment
+
+            payment = await self._sent(MoneyKind.TOP_UP, amount, method, send)
             self._list(payment)
             return payment
 
@@ -69,13 +79,15 @@ class PaymentsService:
         with self._ground.writes.alone("top_up"):
             await self._check(amount, lambda known: known.id.lower() == STARS, listed=False)
             seen = await self._watcher.money_so_far()
-            try:
+
+            async def send() -> StarsInvoice:
                 invoice = await self._gateway.stars_invoice(amount)
-            except (OutcomeUnknown, NotACabinet, ServerFailure):
-                await self.refresh()
-                raise
+                self._watcher.begin_from(invoice, seen)
+                await self._watcher.keep(invoice)
+                return invoice
+
+            invoice = await self._sent(MoneyKind.STARS, amount, STARS, send)
             self._ground.rereads.outdate(PENDING)
-            self._watcher.begin_from(invoice, seen)
             return invoice
 
     async def check(self, key: PaymentKey) -> PaymentCheck:
@@ -96,9 +108,42 @@ class PaymentsService:
         """
         await self._watcher.watch(subject)
 
-    def forget(self, key: PaymentKey) -> None:
-        """Show this watched payment no more."""
-        self._watcher.forget(key)
+    async def recall(self) -> None:
+        """Put payments into the state that waited when the program was last ended.
+
+        Nobody watches them before ``watch_payment``. Raises CabinetError.
+        """
+        await self._watcher.recall()
+
+    async def forget(self, key: PaymentKey) -> None:
+        """Show this watched payment no more, and do not recall it."""
+        await self._watcher.forget(key)
+
+    async def find(self, entry: Entry) -> Finding:
+        """What became of a request of the journal: whether there is a payment more.
+
+        Raises CabinetError.
+        """
+        await self.refresh()
+        for payment in self._ground.state.pending.told() or ():
+            if _is_of(payment, entry):
+                await self._watcher.keep(payment)
+                return Finding(Outcome.CHARGED)
+        return Finding(Outcome.NOT_CHARGED)
+
+    async def _sent(
+        self, kind: MoneyKind, amount: Kopeks, method: str, send: Callable[[], Awaitable[T]]
+    ) -> T:
+        """Send the one request; if it was made without an answer, the list has it afterwards."""
+        await self.refresh_if_stale()
+        known = frozenset(map(_name, self._ground.state.pending.value or ()))
+        request = MoneyRequest(kind, amount=amount, method=method, known=known)
+        async with self._ground.money.sending(request) as sent:
+            try:
+                return await sent.carry(send)
+            except (OutcomeUnknown, NotACabinet, ServerFailure):
+                await sent.look()
+                raise
 
     async def _check(
         self, amount: Kopeks, is_it: Callable[[PaymentMethod], bool], *, listed: bool
@@ -133,3 +178,17 @@ class PaymentsService:
 
     async def _fetch_methods(self) -> tuple[PaymentMethod, ...]:
         return tuple(await self._gateway.payment_methods())
+
+
+def _name(payment: Payment) -> str:
+    return f"{payment.key.method} {payment.key.id}"
+
+
+def _is_of(payment: Payment, entry: Entry) -> bool:
+    """Whether a payment is what a request without an answer has made."""
+    request = entry.request
+    if _name(payment) in request.known or payment.amount != request.amount:
+        return False
+    if payment.key.method.lower() != request.method.lower():
+        return False
+    return payment.created_at is None or abs(payment.created_at - entry.at) < _NEAR

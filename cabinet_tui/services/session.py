@@ -226,6 +226,7 @@ class SessionService:
             token_store=self._token_store.name,
             serial=state.session.serial + 1,
             ends_at=self._tokens.ends_at,
+            subject=self._tokens.subject,
         )
         return replace(state, session=session)
 
@@ -262,4 +263,5 @@ def _without_account(state: AppState) -> AppState:
         branding=state.branding,
         info=state.info,
         email_sign_in=state.email_sign_in,
+        not_kept=state.not_kept,
     )

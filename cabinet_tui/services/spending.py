@@ -17,13 +17,16 @@ from cabinet_tui.domain.errors import (
 )
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, is_other
-from cabinet_tui.domain.plan import Plan
+from cabinet_tui.domain.money_request import Entry, MoneyKind, Standing
+from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, found_late, is_other
+from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.refusals import OutcomeFound, PlanOutdated, ServerRequired
 from cabinet_tui.domain.subscription import PurchaseRequest, Receipt, Subscription
 from cabinet_tui.services.choice import choose, must_be_meant
 from cabinet_tui.services.gateways import BalanceGateway, SubscriptionGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.money import SECOND_LOOK, Sent
+from cabinet_tui.services.money_trace import money_request, rows_since
 from cabinet_tui.services.parts import (
     BALANCE,
     DEVICES,
@@ -36,8 +39,8 @@ from cabinet_tui.services.parts import (
     TRIAL,
 )
 
-SECOND_LOOK = 3.0
 _LOOKED_AT = 20
+_LATER = 50
 _NAMES_SERVER = re.compile(
     r"server[ _]?squad|squad_uuid|\bserver (?:is )?(?:required|not found|not available|missing)",
     re.IGNORECASE,
@@ -54,6 +57,7 @@ class Spending:
         self._balance = balance
         self._subscription = subscription
         self._spent: Plan | None = None
+        ground.money.register(self.find, *map(MoneyKind, PlanKind))
 
     async def spend(
         self,
@@ -63,9 +67,9 @@ class Spending:
     ) -> Receipt:
         """Carry out a plan by one ``send``, unless ``still_offered`` raises.
 
-        Raises Busy, PlanOutdated and what ``still_offered`` raises before anything is sent;
-        BalanceTooLow leaves an intent; ServerRequired wants ``plan.at_server``; OutcomeFound
-        tells what became of a request that got no clear answer.
+        Raises Busy, PlanOutdated and what ``Money.sending`` and ``still_offered`` raise before
+        anything is sent; BalanceTooLow leaves an intent; ServerRequired wants ``plan.at_server``;
+        OutcomeFound tells what became of a request that got no clear answer.
         """
         with self._ground.writes.alone("spend"):
             if plan is self._spent:
@@ -78,45 +82,74 @@ class Spending:
                 await self._reread(plan)
                 raise PlanOutdated
             self._ground.must_be(serial)
-            try:
-                # The one place where a request that takes money leaves.
-                receipt = await send()
-            except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
-                raise await self._unclear(plan, before, serial, error) from error
-            except Rejected as error:
-                await self._refused(plan, error, before, serial)
-                raise _typed(plan, error) from error
+            async with self._ground.money.sending(money_request(plan, before)) as sent:
+                try:
+                    receipt = await sent.carry(send)
+                except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+                    raise await self._unclear(sent, plan, before, serial, error) from error
+                except Rejected as error:
+                    await self._refused(plan, error, before, serial)
+                    raise _typed(plan, error) from error
             self._done(plan, serial)
             await self._reread(plan)
             return receipt
 
     async def look(self, plan: Plan) -> Look:
         """The account as it is now, where a plan touches it. Raises CabinetError."""
+        held, request = plan.subscription, plan.request
+        tariff_id = request.tariff_id if isinstance(request, PurchaseRequest) else None
         page, subscription = await asyncio.gather(
-            self._balance.transactions(1, _LOOKED_AT), self._subject(plan)
+            self._balance.transactions(1, _LOOKED_AT),
+            self._subject(held.id if held else None, tariff_id),
         )
         return Look(tuple(page.items), subscription)
 
-    async def _subject(self, plan: Plan) -> Subscription | None:
-        """The subscription that a plan is about; None when it makes one, until it is there."""
+    async def find(self, entry: Entry) -> Finding:
+        """What became of a request of the journal, however long ago. Raises CabinetError."""
+        request = entry.request
+        await self._ground.rereads.if_stale(SUBSCRIPTIONS)
+        if error := self._ground.state.subscriptions.error:
+            raise error
+        held = await self._subject(request.subscription_id, request.number)
+        rows, is_whole = await rows_since(request.known, self._balance)
+        return found_late(
+            entry, Look(rows, held), is_whole=is_whole, others=await self._alike(entry)
+        )
+
+    async def _alike(self, entry: Entry) -> int:
+        """How many later requests of ours took the same amount."""
+        money = self._ground.money
+        later = await money.journal.newest(await money.account(), self._ground.clock.now(), _LATER)
+        return sum(
+            1
+            for one in later
+            if one.id > entry.id
+            and one.standing is Standing.DONE
+            and entry.request.amount in (one.paid, one.request.amount)
+        )
+
+    async def _subject(
+        self, subscription_id: int | None, tariff_id: int | None
+    ) -> Subscription | None:
+        """The subscription that is meant; None when a purchase makes one, until it is there."""
         listed = self._ground.state.subscriptions.value
         if listed is None or not listed.may_be_several:
             return await self._subscription.subscription(self._ground.state.chosen_subscription)
-        subscription_id = plan.subscription.id if plan.subscription else None
-        if subscription_id is None and isinstance(plan.request, PurchaseRequest):
+        if subscription_id is None and tariff_id is not None:
             await self._ground.rereads.now(SUBSCRIPTIONS)
             listed = self._ground.state.subscriptions.told() or listed
-            return listed.of_tariff(plan.request.tariff_id)
+            return listed.of_tariff(tariff_id)
         try:
             return await self._subscription.subscription(subscription_id)
         except NotFound:
             return None
 
     async def _unclear(
-        self, plan: Plan, before: Look, serial: int, error: CabinetError
+        self, sent: Sent, plan: Plan, before: Look, serial: int, error: CabinetError
     ) -> CabinetError:
         """What to raise for a request without a clear answer, after looking what it did."""
         finding = await self._found(plan, before, serial)
+        await sent.found(finding)
         if finding.outcome is not Outcome.NOT_CHARGED:
             self._done(plan, serial)
         await self._reread(plan)

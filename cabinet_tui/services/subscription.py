@@ -3,8 +3,16 @@
 from dataclasses import replace
 
 from cabinet_tui.domain.capability import Capability
-from cabinet_tui.domain.errors import NotFound, NotSupported, OutcomeUnknown
+from cabinet_tui.domain.errors import (
+    NotACabinet,
+    NotFound,
+    NotSupported,
+    OutcomeUnknown,
+    ServerFailure,
+)
 from cabinet_tui.domain.money import ZERO
+from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest
+from cabinet_tui.domain.outcome import Finding, Outcome
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.planning import plan_renewal, plan_trial
 from cabinet_tui.domain.refusals import NotOffered, PlanOutdated, PriceChanged
@@ -45,6 +53,7 @@ class SubscriptionService:
             RENEWAL_OPTIONS, self.refresh_renewal_options, self.refresh_renewal_options_if_stale
         )
         rereads.register(TRIAL, self.refresh_trial, self.refresh_trial_if_stale)
+        ground.money.register(self.find, MoneyKind.AUTOPAY)
 
     async def refresh(self) -> None:
         """Read the subscription."""
@@ -156,16 +165,21 @@ class SubscriptionService:
         When no answer comes, the subscription tells whether it was done.
         """
         with self._ground.writes.alone("autopay"):
-            try:
-                now = await self._gateway.set_autopay(
-                    enabled=enabled, subscription_id=self._ground.state.chosen_subscription
-                )
-            except OutcomeUnknown:
-                await self.refresh()
-                remote = self._ground.state.subscription
-                if remote.error is None and remote.value and remote.value.autopay is enabled:
-                    return enabled
-                raise
+            chosen_id = self._ground.state.chosen_subscription
+            request = MoneyRequest(MoneyKind.AUTOPAY, subscription_id=chosen_id, wanted=enabled)
+            async with self._ground.money.sending(request) as sent:
+                try:
+                    now = await sent.carry(
+                        lambda: self._gateway.set_autopay(
+                            enabled=enabled, subscription_id=chosen_id
+                        )
+                    )
+                except (OutcomeUnknown, NotACabinet, ServerFailure):
+                    finding = await sent.look()
+                    if finding.outcome is not Outcome.CHARGED:
+                        await self.refresh()
+                        raise
+                    now = enabled
             held = self._ground.state.subscription.value
             if held is not None:
                 switched = replace(held, autopay=now)
@@ -174,6 +188,12 @@ class SubscriptionService:
                 )
             await self.refresh()
             return now
+
+    async def find(self, entry: Entry) -> Finding:
+        """What became of a switch of the journal. Raises CabinetError."""
+        held = await self._gateway.subscription(entry.request.subscription_id)
+        is_so = held is not None and held.autopay is entry.request.wanted
+        return Finding(Outcome.CHARGED if is_so else Outcome.NOT_CHARGED)
 
     def _option(
         self, days: int, traffic_gb: float | None, subscription: Subscription | None

@@ -13,6 +13,7 @@ from cabinet_tui.services.consequences import AFTER_MONEY
 from cabinet_tui.services.gateways import RealtimeListener
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.intents import IntentsService
+from cabinet_tui.services.journal import JournalService
 from cabinet_tui.services.parts import BALANCE, TICKETS
 from cabinet_tui.services.router import EventRouter
 from cabinet_tui.store.state import AppState
@@ -30,6 +31,7 @@ class Watch:
         router: EventRouter,
         intents: IntentsService,
         blocks: BlocksService,
+        journal: JournalService,
     ) -> None:
         self._store = ground.store
         self._clock = ground.clock
@@ -38,6 +40,7 @@ class Watch:
         self.router = router
         self._intents = intents
         self._blocks = blocks
+        self._journal = journal
         self._link = Link()
         self._polled: LinkStatus | None = None
         self._was_live = False
@@ -60,6 +63,7 @@ class Watch:
             self._look_round(),
             self._intents.run(),
             self._blocks.run(),
+            self._journal.run(),
         )
         try:
             async with asyncio.TaskGroup() as group:

@@ -3,6 +3,8 @@
 import asyncio
 
 from cabinet_tui.domain.errors import CabinetError, NotACabinet, OutcomeUnknown, ServerFailure
+from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest
+from cabinet_tui.domain.outcome import Finding, Outcome
 from cabinet_tui.domain.withdrawal import (
     Withdrawal,
     WithdrawalDesk,
@@ -14,6 +16,7 @@ from cabinet_tui.domain.withdrawal_refusals import WithdrawalFound
 from cabinet_tui.services.appeared import appeared
 from cabinet_tui.services.gateways.withdrawals import WithdrawalsGateway
 from cabinet_tui.services.ground import Ground
+from cabinet_tui.services.money import Sent
 from cabinet_tui.services.offered import offered
 from cabinet_tui.services.parts import BALANCE, HISTORY, REFERRAL_STATS, WITHDRAWALS
 
@@ -28,6 +31,7 @@ class WithdrawalsService:
         self._ground = ground
         self._gateway = gateway
         ground.rereads.register(WITHDRAWALS, self.refresh, self.refresh_if_stale)
+        ground.money.register(self.find, MoneyKind.WITHDRAWAL, MoneyKind.WITHDRAWAL_CANCEL)
 
     async def refresh(self) -> None:
         """Read what can go and the requests."""
@@ -49,13 +53,18 @@ class WithdrawalsService:
             before = await _desk(gateway)
             bare = check_order(order, before.funds)
             self._ground.must_be(serial)
-            try:
-                made = await gateway.create(bare)
-            except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
-                raise await self._unclear(gateway, bare, before, serial, error) from error
-            finally:
-                await self._reread()
-            return made
+            request = MoneyRequest(
+                MoneyKind.WITHDRAWAL,
+                amount=bare.amount,
+                known=frozenset(str(one.id) for one in before.requests),
+            )
+            async with self._ground.money.sending(request) as sent:
+                try:
+                    return await sent.carry(lambda: gateway.create(bare))
+                except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+                    raise await self._unclear(sent, bare, before, serial, error) from error
+                finally:
+                    await self._reread()
 
     async def cancel(self, request_id: int) -> None:
         """Take a request back. Raises WithdrawalDecided, Busy and CabinetError.
@@ -64,20 +73,36 @@ class WithdrawalsService:
         """
         gateway = offered(self._gateway)
         with self._ground.writes.alone("withdrawal.cancel"):
-            try:
-                await gateway.cancel(request_id)
-            finally:
-                await self._reread()
+            request = MoneyRequest(MoneyKind.WITHDRAWAL_CANCEL, number=request_id)
+            async with self._ground.money.sending(request) as sent:
+                try:
+                    await sent.carry(lambda: gateway.cancel(request_id))
+                finally:
+                    await self._reread()
+
+    async def find(self, entry: Entry) -> Finding:
+        """What became of a request of the journal. Raises CabinetError."""
+        request = entry.request
+        history = await offered(self._gateway).history()
+        if request.kind is MoneyKind.WITHDRAWAL_CANCEL:
+            waits = any(one.id == request.number and one.can_cancel for one in history)
+            return Finding(Outcome.NOT_CHARGED if waits else Outcome.CHARGED)
+        made = any(
+            str(one.id) not in request.known and one.amount == request.amount for one in history
+        )
+        return Finding(Outcome.CHARGED if made else Outcome.NOT_CHARGED)
 
     async def _unclear(
         self,
-        gateway: WithdrawalsGateway,
+        sent: Sent,
         order: WithdrawalOrder,
         before: WithdrawalDesk,
         serial: int,
         error: CabinetError,
     ) -> CabinetError:
         """What to raise for a request without a clear answer, after looking into the history."""
+
+        gateway = offered(self._gateway)
 
         async def find() -> Withdrawal | None:
             return find_order(order, before.requests, tuple(await gateway.history()))
@@ -87,6 +112,7 @@ class WithdrawalsService:
             found = await appeared(self._ground, serial, find)
         except CabinetError:
             return WithdrawalFound(host=host, looked=False)
+        await sent.found(Finding(Outcome.NOT_CHARGED if found is None else Outcome.CHARGED))
         if found is None:
             return error if isinstance(error, ServerFailure) else WithdrawalFound(host=host)
         return WithdrawalFound(host=host, request_id=found.id)

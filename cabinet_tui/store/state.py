@@ -17,6 +17,7 @@ from cabinet_tui.domain.gift import GiftBook, GiftOffer
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.money_request import Entry
 from cabinet_tui.domain.outbox import Opening, OutboxMessage, TicketDraft
 from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
@@ -83,6 +84,7 @@ class AppState:
     methods: Remote[tuple[PaymentMethod, ...]] = field(default_factory=Remote)
     pending: Remote[tuple[Payment, ...]] = field(default_factory=Remote)
     payment_watches: tuple[PaymentWatch, ...] = ()
+    open_money: tuple[Entry, ...] = ()
     subscription: Remote[Subscription] = field(default_factory=Remote)
     subscriptions: Remote[Subscriptions] = field(default_factory=Remote)
     chosen_subscription: int | None = None

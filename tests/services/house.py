@@ -9,9 +9,10 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.services.cabinet import Gateways, assemble
 from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.ground import Ground
-from cabinet_tui.store.state import AppState
+from cabinet_tui.store.state import AppState, SessionState
 from cabinet_tui.store.store import Store
 from tests.held_clock import HeldClock, settle
+from tests.services.fake_journal import FakeJournal, FakePaymentBook
 from tests.services.fake_session import FakeSession, FakeTokens, FakeTokenStore
 from tests.services.fake_shelf import FakeShelf
 from tests.services.fakes import (
@@ -44,11 +45,13 @@ class House:
         self.shelf = shelf or FakeShelf()
         self.wire = self.server.wire
         self.clock = HeldClock()
-        self.store = Store(AppState(capabilities=capabilities))
+        self.store = Store(AppState(session=SessionState(subject="1"), capabilities=capabilities))
         self.tokens = FakeTokens(Tokens(access="kept"))
         self.listener = FakeListener()
         self.closed = 0
-        self.ground = Ground.of(self.store, self.clock)
+        self.journal = FakeJournal()
+        self.payment_book = FakePaymentBook()
+        self.ground = Ground.of(self.store, self.clock, self.journal)
         self.extras = extras(self.server)
         gateways = Gateways(
             session=FakeSession(self.server),
@@ -60,6 +63,7 @@ class House:
             tokens=self.tokens,
             token_store=FakeTokenStore(),
             listener=self.listener,
+            payment_book=self.payment_book,
             extras=self.extras,
             last_known=shelf,
             words=shelf,

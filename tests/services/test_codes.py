@@ -70,7 +70,8 @@ async def test_a_server_without_them_takes_every_code_for_a_promo_code() -> None
 async def test_a_promo_code_that_begins_like_a_gift_is_still_redeemed() -> None:
     house = full()
     await house.promo.redeem("GIFT-springtime")
-    assert house.wire.calls[:2] == ["activate_gift", "promo"]
+    asked = [call for call in house.wire.calls if call in {"promo", "activate_gift"}]
+    assert asked == ["activate_gift", "promo"]
     assert house.server.sent == ["GIFT-springtime"]
 
 

@@ -110,7 +110,7 @@ async def test_a_forgotten_watch_ends() -> None:
     house = House()
     payment = await payment_of(house)
     async with watching(house, payment) as task:
-        house.payments.forget(payment.key)
+        await house.payments.forget(payment.key)
         await settle()
         assert task.done()
     assert house.state().payment_watches == ()

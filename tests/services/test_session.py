@@ -21,7 +21,9 @@ async def test_a_kept_session_is_taken_up() -> None:
     house = House()
     assert house.state().session.signed_in is None
     assert await house.session.restore()
-    assert house.state().session == SessionState(signed_in=True, token_store="memory", serial=1)
+    assert house.state().session == SessionState(
+        signed_in=True, token_store="memory", serial=1, subject="1"
+    )
 
 
 async def test_without_a_kept_session_nobody_is_signed_in() -> None:

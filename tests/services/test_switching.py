@@ -14,7 +14,7 @@ from cabinet_tui.domain.plan_notes import DevicesForgotten, TrafficStartsAnew
 from cabinet_tui.domain.refusals import NotOffered, OutcomeFound, PriceChanged
 from cabinet_tui.domain.subscription import GIB, SubscriptionStatus
 from cabinet_tui.domain.switch import SwitchRefused, SwitchRequest
-from cabinet_tui.services.spending import SECOND_LOOK
+from cabinet_tui.services.money import SECOND_LOOK
 from cabinet_tui.services.switching import would_convert
 from tests.held_clock import settle
 from tests.services.fake_server import BASIC, STANDARD

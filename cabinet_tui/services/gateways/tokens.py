@@ -14,6 +14,11 @@ class SessionTokens(Protocol):
         """When the session ends whatever is done; None when the tokens do not tell."""
         ...
 
+    @property
+    def subject(self) -> str:
+        """Whose tokens they are, as far as they tell; else empty."""
+        ...
+
     async def restore(self) -> bool:
         """Take up the kept session; False when there is none."""
         ...
