@@ -13,6 +13,7 @@ from cabinet_tui.domain.block import Block, Outage
 from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import _
+from cabinet_tui.screens.composed import is_whole
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.banner import Banner
@@ -124,7 +125,7 @@ class StoreScreen(SpokenScreen[None]):
     @property
     def is_composed(self) -> bool:
         """Whether the widgets are there; watchers of reactives run before that too."""
-        return bool(self.query("#matter > *"))
+        return is_whole(self.query("#matter > *"))
 
     @property
     def host(self) -> Host:
@@ -141,7 +142,7 @@ class StoreScreen(SpokenScreen[None]):
             tabs.sections = self.host.sections
             tabs.current = self.section
             yield tabs
-            yield Banner().data_bind(trouble=StoreScreen.trouble)
+            yield Banner().data_bind(StoreScreen.trouble, StoreScreen.now)
         with Container(id="matter"):
             yield from self.compose_matter()
         yield KeyBar()
@@ -181,9 +182,6 @@ class StoreScreen(SpokenScreen[None]):
         )
         self.profile = self.host.profile_name
         self.now = self.host.clock.now().replace(second=0, microsecond=0)
-        for banner in self.query(Banner):
-            # Bound, the time would be told to the screen before its matter is there.
-            banner.now = self.now
         for name, lens in (*self._frame.items(), *self.mirrors.items()):
             setattr(self, name, lens(state))
 

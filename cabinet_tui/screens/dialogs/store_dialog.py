@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar, cast
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
+from cabinet_tui.screens.composed import is_whole
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.screens.store_screen import Host, Lens
 from cabinet_tui.store.state import AppState
@@ -34,7 +35,7 @@ class StoreDialog(ModalScreen[R], SpokenScreen[R], Generic[R]):
     @property
     def is_composed(self) -> bool:
         """Whether the widgets are there; watchers of reactives run before that too."""
-        return bool(self.children)
+        return is_whole(self.children)
 
     def on_mount(self) -> None:
         """Begin to mirror, once: Textual runs this after the handler of a subclass as well."""
