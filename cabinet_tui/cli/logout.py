@@ -30,22 +30,27 @@ def run(arguments: Namespace, options: Options) -> int:
     from cabinet_tui.cli.exits import Exit
     from cabinet_tui.domain.dialect import Dialect
     from cabinet_tui.domain.errors import NotACabinet, ServerFailure, Unreachable
+    from cabinet_tui.store.state import AppState
 
-    async def sign_out(options: Options) -> bool:
+    async def sign_out(options: Options) -> AppState:
         async with visit.opened(options) as cabinet:
             await cabinet.session.restore()
-            left = cabinet.store.state.has_words
+            before = cabinet.store.state
             await cabinet.session.sign_out(forget_words=arguments.forget)
-            return left
+            return replace(before, not_kept=cabinet.store.state.not_kept)
 
     try:
-        left = asyncio.run(sign_out(options))
+        before = asyncio.run(sign_out(options))
     except (Unreachable, NotACabinet, ServerFailure):
         # This dialect has no request for it.
-        left = asyncio.run(sign_out(replace(options, dialect=Dialect.DOCUMENTED.value)))
-    if left and not arguments.forget:
+        before = asyncio.run(sign_out(replace(options, dialect=Dialect.DOCUMENTED.value)))
+    output.Paper(options.ascii_only).line(_("Signed out."))
+    if before.not_kept is not None:
+        # What was last known may still be there.
+        output.remark(str(before.not_kept))
+        return Exit.FAILED
+    if before.has_words and not arguments.forget:
         output.remark(
             _("Drafts and unsent messages stay here for this account; --forget takes them away.")
         )
-    output.Paper(options.ascii_only).line(_("Signed out."))
     return Exit.OK

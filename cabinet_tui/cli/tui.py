@@ -28,9 +28,9 @@ def run(_arguments: Namespace, options: Options) -> int:
     chosen = visit.chosen_profile(options, needs_server=False)
     wanted = visit.target(options, chosen)
     host = bootstrap.host(wanted) if wanted.server else ""
-    store = Store()
-    used = wanted
     memory = visit.server_memory(options)
+    store = Store(bootstrap.last_known(wanted, memory) if wanted.server else None)
+    used = wanted
 
     async def connect(typed: str) -> "Cabinet":
         nonlocal used

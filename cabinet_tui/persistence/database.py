@@ -143,6 +143,11 @@ class Database:
             self._drop()
 
 
+def sweep(connection: sqlite3.Connection) -> None:
+    """Leave nothing of what was deleted in the log either, unless another process reads it now."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def _connected(name: str) -> sqlite3.Connection:
     # The lock of ``Database`` keeps its threads apart.
     return sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
@@ -171,6 +176,8 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The connection, with the tables of the newest version in its file."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted or written over leaves no bytes behind: a link is a secret.
+    connection.execute("PRAGMA secure_delete = ON")
     if _pragma(connection, "user_version") < len(STEPS):
         with _transaction(connection):
             # Another process may have been faster: what counts is the version inside.

@@ -15,7 +15,7 @@ from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import Subscription, Tariff
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Ticket
-from cabinet_tui.persistence.database import Database
+from cabinet_tui.persistence.database import Database, sweep
 from cabinet_tui.persistence.records import Reader, moment_read, moment_written, read, written
 
 T = TypeVar("T")
@@ -91,12 +91,12 @@ class LastKnownRows:
             )
 
         await self._database.write(work, durable=True)
-        await self._database.read(_sweep, None)
+        await self._database.read(sweep, None)
 
     async def forget(self) -> None:
         """Take everything away: nobody is signed in."""
         await self._database.write(self._wipe, durable=True)
-        await self._database.read(_sweep, None)
+        await self._database.read(sweep, None)
 
     def _looked(self, connection: sqlite3.Connection) -> tuple[KeptSession | None, dict[str, Row]]:
         found = connection.execute(
@@ -126,11 +126,6 @@ class LastKnownRows:
         connection.execute("DELETE FROM kept_sessions WHERE server = ?", (self._server,))
 
 
-def _sweep(connection: sqlite3.Connection) -> None:
-    """Leave nothing of what was deleted in the log either, unless another process reads it now."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-
-
 def _rows(known: LastKnown) -> Iterator[tuple[str, str, str]]:
     for field in fields(known):
         kept: Kept[object] | None = getattr(known, field.name)
@@ -154,8 +149,7 @@ def _known(rows: Mapping[str, Row]) -> LastKnown:
         try:
             at, value = rows[name]
             found = read(value)
-            items = found if isinstance(found, list) else []
-            return Kept(tuple(reader.one(kind, item) for item in items), moment_read(at))
+            return Kept(reader.several(kind, found), moment_read(at))
         except (KeyError, ValueError):
             return None
 

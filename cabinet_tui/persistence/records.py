@@ -76,6 +76,10 @@ class Reader:
         """A value of this kind."""
         return cast("T", self._made(kind, found))
 
+    def several(self, kind: type[T], found: object) -> tuple[T, ...]:
+        """A list of values of this kind."""
+        return cast("tuple[T, ...]", self._several(kind, found))
+
     def _made(self, shape: Shape, found: object) -> object:
         if isinstance(shape, NewType):
             return self._made(shape.__supertype__, found)

@@ -14,7 +14,7 @@ from cabinet_tui.domain.outbox import (
     Words,
 )
 from cabinet_tui.domain.text import clean
-from cabinet_tui.persistence.database import Database
+from cabinet_tui.persistence.database import Database, sweep
 from cabinet_tui.persistence.records import moment_read, moment_written, read, written
 
 _NOTHING = Words()
@@ -178,6 +178,7 @@ class WordRows:
                 connection.execute(statement, (self._server,))
 
         await self._database.write(work, durable=True)
+        await self._database.read(sweep, None)
 
 
 def _message(

@@ -264,4 +264,5 @@ def _without_account(state: AppState) -> AppState:
         info=state.info,
         email_sign_in=state.email_sign_in,
         not_kept=state.not_kept,
+        set_aside=state.set_aside,
     )
