@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import httpx
 
+from cabinet_tui.api.unpacking import unpacked
 from cabinet_tui.domain.errors import NotACabinet
 from cabinet_tui.locale import _
 
@@ -14,14 +15,23 @@ LARGEST = 8 * 1024 * 1024
 
 async def read(response: httpx.Response, host: str, *, largest: int = LARGEST) -> bytes:
     """The body of a streamed response; NotACabinet when it is larger than any answer is."""
-    size = 0
-    chunks: list[bytes] = []
-    async for chunk in response.aiter_bytes():
-        size += len(chunk)
-        if size > largest:
-            raise NotACabinet(host=host, reason=_("its answer is too large"))
-        chunks.append(chunk)
-    return b"".join(chunks)
+    size = announced(response) or 0
+    content = bytearray()
+    if size <= largest:
+        async for chunk in unpacked(response, host):
+            content += chunk
+            size = len(content)
+            if size > largest:
+                break
+    if size > largest:
+        raise NotACabinet(host=host, reason=_("its answer is too large"))
+    return bytes(content)
+
+
+def announced(response: httpx.Response) -> int | None:
+    """The length in bytes that an answer says it has on the wire, None when it does not say."""
+    length = response.headers.get("content-length", "")
+    return int(length[:18]) if length.isascii() and length.isdigit() else None
 
 
 def is_html(response: httpx.Response, content: bytes) -> bool:

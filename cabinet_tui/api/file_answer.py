@@ -6,7 +6,9 @@ from urllib.parse import unquote
 
 import httpx
 
+from cabinet_tui.api.answer import announced
 from cabinet_tui.api.call import FileWanted
+from cabinet_tui.api.unpacking import unpacked
 from cabinet_tui.domain.errors import NotACabinet
 from cabinet_tui.domain.text import clean
 from cabinet_tui.domain.ticket_media import FileTooLarge
@@ -41,7 +43,7 @@ async def file_answer(response: httpx.Response, host: str, wanted: FileWanted) -
         raise FileTooLarge(limit=wanted.largest)
     size = 0
     chunks: list[bytes] = []
-    async for chunk in response.aiter_bytes():
+    async for chunk in unpacked(response, host):
         size += len(chunk)
         if size > wanted.largest:
             raise FileTooLarge(limit=wanted.largest)
@@ -54,9 +56,7 @@ def _told_size(response: httpx.Response) -> int | None:
     if response.status_code == httpx.codes.PARTIAL_CONTENT:
         found = _RANGE.match(response.headers.get("content-range", ""))
         return int(found[1]) if found else None
-    length = response.headers.get("content-length", "")
-    is_encoded = "content-encoding" in response.headers
-    return int(length) if length.isascii() and length.isdigit() and not is_encoded else None
+    return None if "content-encoding" in response.headers else announced(response)
 
 
 def _told_name(disposition: str) -> str:

@@ -33,7 +33,7 @@ class Line:
 
 
 class Clients:
-    """The clients of one line, made when they are first wanted: they log no address and follow nobody.
+    """The clients of one line, made when first wanted: they log no address and follow nobody.
 
     What only asks shares connections. Whatever else has one of its own: an answer that was left
     over on a used one (sent twice, or longer than it said) would be taken for the answer to it.

@@ -17,6 +17,8 @@ from cabinet_tui.domain.money import Kopeks, from_roubles
 from cabinet_tui.domain.text import TEXT, URL, clean, safe_url
 from cabinet_tui.locale import _
 
+MOST_ITEMS = 5_000
+"""No list is longer: whoever sends more does not mean it to be read."""
 _WORD = 64
 _LARGEST = Decimal(10) ** 15
 _TOKEN = 8192
@@ -124,11 +126,13 @@ def _maybe_token(value: object) -> str:
 
 
 def _items(value: object) -> object:
+    if isinstance(value, list):
+        return value[:MOST_ITEMS]
     return [] if value is None else value
 
 
 def _listed(value: object) -> object:
-    return value if isinstance(value, list) else []
+    return value[:MOST_ITEMS] if isinstance(value, list) else []
 
 
 Text = Annotated[str, BeforeValidator(_text)]

@@ -14,4 +14,6 @@ class Bare(Wire):
 async def bare(client: Client, call: Call) -> list[object]:
     """The items of an answer that is a list; NotACabinet when it is none."""
     reply = await client.send(call)
-    return fit(Bare, {"items": reply.body}, host=client.transport.host).items
+    # Nothing is no empty list: who answered so may not have understood.
+    told = {} if reply.body is None else {"items": reply.body}
+    return fit(Bare, told, host=client.transport.host).items

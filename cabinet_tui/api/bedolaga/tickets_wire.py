@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from cabinet_tui.api.paged import Paged
 from cabinet_tui.api.wire import (
@@ -10,6 +10,7 @@ from cabinet_tui.api.wire import (
     Id,
     Integer,
     Items,
+    MaybeItems,
     Moment,
     Prose,
     Text,
@@ -34,13 +35,6 @@ def _file_token(value: object) -> str:
 
 
 FileToken = Annotated[str, BeforeValidator(_file_token)]
-
-
-def _maybe_items(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-MaybeItems = Annotated[list[object], BeforeValidator(_maybe_items)]
 
 
 class TicketsReply(Paged):
@@ -73,7 +67,7 @@ class MessageItem(Wire):
     media_file_id: FileToken = ""
     media_token: FileToken = ""
     media_caption: Prose = ""
-    media_items: MaybeItems = Field(default_factory=list)
+    media_items: MaybeItems = ()
     is_from_admin: Flag = None
     created_at: Moment = None
 
