@@ -1,6 +1,6 @@
 """Which of several subscriptions a command is about."""
 
-from argparse import Namespace
+from argparse import SUPPRESS, Namespace
 from typing import TYPE_CHECKING, TypeVar
 
 from cabinet_tui.cli import numbers
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def add_subscription(parser: Parser) -> None:
-    """Let the subscription be named, where an account may have several."""
+def add_subscription(parser: Parser, *, below: bool = False) -> None:
+    """Let the subscription be named, where an account may have several.
+
+    ``below`` marks the parser of a command below one that may have been told it already.
+    """
     parser.add_argument(
         "--subscription",
         type=numbers.whole,
+        default=SUPPRESS if below else None,
         metavar="ID",
         help=_("which subscription, where there are several: its number in “subscriptions”"),
     )

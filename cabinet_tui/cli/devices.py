@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     rename = below.add("rename", _("give a device a name of your own"))
     _add_id(rename)
     rename.add_argument("name", metavar=_("NAME"), help=_("the name; an empty one takes it away"))
-    add_subscription(rename)
+    add_subscription(rename, below=True)
     deeds.add_options(rename, below=True)
     rename.set_defaults(run=run_rename)
 
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     which.add_argument(
         "device_id", nargs="?", metavar="ID", help=_("the device, as “devices” shows it")
     )
-    add_subscription(remove)
+    add_subscription(remove, below=True)
     deeds.add_options(remove, below=True)
     remove.set_defaults(run=run_remove)
 
@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
         metavar="N",
         help=_("how many more"),
     )
-    add_subscription(buy)
+    add_subscription(buy, below=True)
     deeds.add_options(buy, below=True)
     buy.set_defaults(run=run_buy)
 

@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     buy.add_argument(
         "gb", type=_gigabytes, metavar="GB", help=_("which package, as “traffic” shows it")
     )
-    add_subscription(buy)
+    add_subscription(buy, below=True)
     deeds.add_options(buy, below=True)
     buy.set_defaults(run=run_buy)
 

@@ -201,3 +201,12 @@ def test_a_completion_script_knows_the_commands(capsys: pytest.CaptureFixture[st
     script = capsys.readouterr().out
     assert all(name in script for name in COMMANDS)
     assert all(word in script for word in ("--dry-run", "reply", "check", "--earnings", "--wait"))
+
+
+@pytest.mark.parametrize("below", [("rename", "7a", "TV"), ("remove", "7a"), ("buy", "1")])
+def test_a_subscription_may_be_named_before_or_after_a_command_below(
+    below: tuple[str, ...],
+) -> None:
+    assert parsed("devices", "--subscription", "2", *below).subscription == 2
+    assert parsed("devices", *below, "--subscription", "3").subscription == 3
+    assert parsed("devices", *below).subscription is None
