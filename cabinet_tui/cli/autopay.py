@@ -38,6 +38,8 @@ def run(arguments: Namespace, options: Options) -> int:
 class Switch(Deed["Subscription", bool]):
     """Switches automatic payment."""
 
+    moves_money = True
+
     def __init__(self, *, enabled: bool) -> None:
         self._enabled = enabled
 

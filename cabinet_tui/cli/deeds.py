@@ -9,15 +9,18 @@ from abc import ABC, abstractmethod
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Parser, add_json
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from cabinet_tui.cli.output import Json, Paper
     from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown
+    from cabinet_tui.domain.journal_refusals import EarlierOne
     from cabinet_tui.services.cabinet import Cabinet
 
 P = TypeVar("P")
@@ -39,6 +42,9 @@ def add_options(parser: Parser, *, below: bool = False) -> None:
 
 class Deed(ABC, Generic[P, R]):
     """One change of the account: ``P`` is what is planned, ``R`` is what came of it."""
+
+    moves_money: ClassVar[bool] = False
+    """Whether it is written into the journal: what that does not know is said before."""
 
     @abstractmethod
     async def plan(self, cabinet: "Cabinet") -> P:
@@ -101,7 +107,9 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
     require_consent(arguments, options)
     asks = not (arguments.yes or arguments.dry_run)
     with reported(as_json=arguments.json) as document:
-        planned = visit.visit(options, choice.about_one(arguments, deed.plan, must_name=True))
+        planned = visit.visit(
+            options, choice.about_one(arguments, _beginning(deed), must_name=True)
+        )
         document.update(deed.planned_document(planned))
         if asks or not arguments.json:
             # A rehearsal is the output; else the plan is talk beside what comes of it.
@@ -131,7 +139,54 @@ def perform(deed: Deed[P, R], arguments: Namespace, options: Options) -> int:
             return await deed.follow(cabinet, result, document)
 
         with interruptible(document):
-            return visit.visit(options, do)
+            return _done(do, options, asks=asks)
+
+
+def _beginning(deed: Deed[P, R]) -> "Callable[[Cabinet], Awaitable[P]]":
+    """Make the plan, after what is to be known of earlier requests."""
+
+    async def plan(cabinet: "Cabinet") -> P:
+        if deed.moves_money:
+            from cabinet_tui.cli import earlier
+
+            await earlier.tell(cabinet)
+        return await deed.plan(cabinet)
+
+    return plan
+
+
+def _done(do: "Callable[[Cabinet], Awaitable[int]]", options: Options, *, asks: bool) -> int:
+    """Do it, once more despite an earlier one like it if the person says so."""
+    from cabinet_tui.cli import visit
+    from cabinet_tui.domain.journal_refusals import EarlierOne
+
+    try:
+        return visit.visit(options, do)
+    except EarlierOne as error:
+        if not (asks and _agreed_to_repeat(error)):
+            raise
+        again = _despite(error, do)
+    return visit.visit(options, again)
+
+
+def _agreed_to_repeat(error: "EarlierOne") -> bool:
+    from cabinet_tui.cli import output, questions
+
+    output.remark(str(error))
+    return questions.agreed(_("Do it all the same?"))
+
+
+def _despite(
+    error: "EarlierOne", do: "Callable[[Cabinet], Awaitable[int]]"
+) -> "Callable[[Cabinet], Awaitable[int]]":
+    """Do it although an earlier one like it may have been done: the person said so."""
+
+    async def work(cabinet: "Cabinet") -> int:
+        if error.entry is not None and error.entry.is_open:
+            await cabinet.journal.dismiss(error.entry.id)
+        return await do(cabinet)
+
+    return work
 
 
 def _agreed(deed: Deed[P, R], planned: P) -> bool:
@@ -195,11 +250,14 @@ def reported(*, as_json: bool) -> "Iterator[dict[str, Json]]":
 
 def _was_done(error: "OutcomeUnknown") -> bool | None:
     from cabinet_tui.cli.payment_unclear import PaymentUnclear
+    from cabinet_tui.domain.journal_refusals import EarlierOne
     from cabinet_tui.domain.outcome import Outcome
     from cabinet_tui.domain.refusals import OutcomeFound
     from cabinet_tui.domain.withdrawal_refusals import WithdrawalFound
 
     match error:
+        case EarlierOne():
+            return False
         case WithdrawalFound(looked=True):
             return error.request_id is not None
         case OutcomeFound(outcome=Outcome.CHARGED):

@@ -1,5 +1,6 @@
 """Domain values as JSON: money in kopeks, traffic in bytes, times ISO 8601 in UTC."""
 
+from cabinet_tui.cli.earlier import entry_document
 from cabinet_tui.cli.output import Json, utc
 from cabinet_tui.cli.payment_unclear import PaymentUnclear
 from cabinet_tui.domain.account import Account
@@ -7,6 +8,7 @@ from cabinet_tui.domain.balance import Payment, PaymentMethod, Transaction
 from cabinet_tui.domain.daily import Daily
 from cabinet_tui.domain.devices import Devices
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, RateLimited
+from cabinet_tui.domain.journal_refusals import EarlierOne
 from cabinet_tui.domain.refusals import AmountRefused, OutcomeFound
 from cabinet_tui.domain.subscription import (
     RenewalOption,
@@ -223,6 +225,8 @@ def error_document(error: CabinetError) -> dict[str, Json]:
             }
         case RateLimited():
             document["retry_after_seconds"] = error.seconds
+        case EarlierOne():
+            document["earlier"] = entry_document(error.entry) if error.entry else None
         case OutcomeFound():
             document |= {"outcome": str(error.outcome), "paid_kopeks": error.paid}
         case PaymentUnclear():

@@ -32,6 +32,10 @@ def expected(error: CabinetError) -> Exit:
 
 def _advice(error: CabinetError) -> str:
     """What to do, by the commands there are."""
+    from cabinet_tui.cli import earlier
+    from cabinet_tui.domain.journal_refusals import EarlierOne
+    from cabinet_tui.domain.money_request import Entry
+
     match error:
         case SignInRequired():
             return _("Sign in with “cabinet-tui login”.")
@@ -39,6 +43,8 @@ def _advice(error: CabinetError) -> str:
             from cabinet_tui.locale.formats import money
 
             return _("{amount} is missing: top up and try again.").format(amount=money(missing))
+        case EarlierOne(entry=Entry() as entry) if not error.was_done:
+            return earlier.advice(entry)
         case ServerRequired():
             return _("Name the VPN server with --server-uuid.")
         case NotOffered():

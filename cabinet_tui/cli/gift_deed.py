@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class Give(Deed[GiftPlan, Gift]):
     """Buys a gift, once."""
 
+    moves_money = True
+
     def __init__(self, request: GiftRequest) -> None:
         self._request = request
 

@@ -39,6 +39,8 @@ def run(arguments: Namespace, options: Options) -> int:
 class Pause(Deed["Subscription", bool]):
     """Halts the tariff, or lets it go on."""
 
+    moves_money = True
+
     def __init__(self, *, paused: bool) -> None:
         self._paused = paused
 

@@ -1,4 +1,4 @@
-"""``payments``: what waits for its payer; ``payments check``: ask the provider now."""
+"""``payments``: what waits for its payer, and the journal; ``check`` and ``dismiss`` one."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
     from cabinet_tui.cli.output import Paper
     from cabinet_tui.domain.balance import Payment, PaymentCheck
+    from cabinet_tui.domain.money_request import Entry
     from cabinet_tui.services.cabinet import Cabinet
+    from cabinet_tui.store.state import AppState
 
 
 def add(commands: Commands) -> None:
     """Make the command known."""
-    parser = commands.add("payments", _("show the payments that wait for their payer"))
+    parser = commands.add(
+        "payments",
+        _("show the payments that wait for their payer, and the journal of what moved money"),
+    )
     add_json(parser)
     parser.set_defaults(run=run)
     below = Commands(parser)
@@ -27,26 +32,53 @@ def add(commands: Commands) -> None:
     check.add_argument("payment_id", metavar="ID", help=_("the payment"))
     add_json(check, below=True)
     check.set_defaults(run=run_check)
+    dismiss = below.add("dismiss", _("put away what nobody knows the end of"))
+    dismiss.add_argument("number", type=int, metavar="NUMBER", help=_("its line in the journal"))
+    add_json(dismiss, below=True)
+    dismiss.set_defaults(run=run_dismiss)
 
 
 def run(arguments: Namespace, options: Options) -> int:
-    """Print the payments that wait."""
-    from cabinet_tui.cli import documents, output, visit
+    """Print the payments that wait, and what the journal has."""
+    from cabinet_tui.cli import documents, earlier, output, visit
     from cabinet_tui.cli.exits import Exit
 
-    async def read(cabinet: "Cabinet") -> "Sequence[Payment]":
+    async def read(cabinet: "Cabinet") -> "tuple[Sequence[Payment], Sequence[Entry]]":
         await cabinet.payments.refresh()
-        return cabinet.store.state.pending.told() or ()
+        pending = cabinet.store.state.pending.told() or ()
+        await cabinet.payments.recall()
+        await cabinet.journal.reconcile()
+        entries = await cabinet.journal.entries()
+        await cabinet.journal.told(entries)
+        return [_with_link(item, cabinet.store.state) for item in pending], entries
 
-    found = visit.visit(options, read)
+    found, entries = visit.visit(options, read)
+    paper = output.Paper(options.ascii_only)
     if arguments.json:
-        output.document({"payments": [documents.payment_document(item) for item in found]})
+        output.document(
+            {
+                "payments": [documents.payment_document(item) for item in found],
+                "journal": [earlier.entry_document(entry) for entry in entries],
+            }
+        )
     elif found:
-        _print(found, output.Paper(options.ascii_only))
+        _print(found, paper)
     if not found:
         output.remark(_("No payment waits."))
-        return Exit.NOTHING
-    return Exit.OK
+    if entries and not arguments.json:
+        output.remark(_("Journal:"))
+        paper.table(earlier.rows(entries, ascii_only=paper.ascii_only), right=frozenset({0, 2}))
+    if any(entry.is_open for entry in entries):
+        return Exit.OUTCOME_UNKNOWN
+    return Exit.OK if found else Exit.NOTHING
+
+
+def _with_link(payment: "Payment", state: "AppState") -> "Payment":
+    """The payment with the address it was made with: not every server lists that."""
+    from dataclasses import replace
+
+    watch = None if payment.url else state.payment_watch(payment.key)
+    return replace(payment, url=watch.url) if watch is not None else payment
 
 
 def _print(found: "Sequence[Payment]", paper: "Paper") -> None:
@@ -100,6 +132,24 @@ def run_check(arguments: Namespace, options: Options) -> int:
         PaymentState.EXPIRED: Exit.FAILED,
     }
     return codes.get(found.state, Exit.OUTCOME_UNKNOWN)
+
+
+def run_dismiss(arguments: Namespace, options: Options) -> int:
+    """Put a line of the journal away; 3 when there is none of this number to put away."""
+    from cabinet_tui.cli import output, visit
+    from cabinet_tui.cli.exits import Exit
+
+    async def put_away(cabinet: "Cabinet") -> bool:
+        return await cabinet.journal.dismiss(arguments.number)
+
+    done = visit.visit(options, put_away)
+    if arguments.json:
+        output.document({"number": arguments.number, "done": done})
+    elif done:
+        output.remark(_("Put away."))
+    else:
+        output.remark(_("The journal has no such line, or its end is known."))
+    return Exit.OK if done else Exit.NOTHING
 
 
 def _state_sentence(found: "PaymentCheck") -> str:

@@ -52,6 +52,8 @@ class Redeemed:
 class Redemption(Deed["Kopeks | None", Redeemed]):
     """Redeems a code; what it is worth is known only afterwards."""
 
+    moves_money = True
+
     def __init__(self, code: str, subscription_id: int | None = None) -> None:
         """Raises BadCode for what holds no code; a link may hold one."""
         from cabinet_tui.domain.voucher import voucher

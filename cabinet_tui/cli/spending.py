@@ -44,6 +44,8 @@ class Bought:
 class Spend(Deed[Quote, Bought]):
     """Buys, renews or starts a trial; ``make`` makes the plan of it, ``pay`` carries it out."""
 
+    moves_money = True
+
     def __init__(
         self,
         make: "Callable[[Cabinet], Awaitable[Plan]]",

@@ -36,6 +36,8 @@ class Choice:
 class TopUp(Deed[Choice, Payment | StarsInvoice]):
     """Creates one payment; nothing is charged before somebody pays it."""
 
+    moves_money = True
+
     def __init__(
         self, amount: Kopeks, method: str, option: str, *, draws: bool, waits: bool
     ) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from cabinet_tui import bootstrap, profile
 from cabinet_tui.bootstrap import Target
+from cabinet_tui.cli import output
 from cabinet_tui.cli.options import DIALECTS, TOKEN_STORES, Options
 from cabinet_tui.cli.server_memory import ServerMemory, acquainted
 from cabinet_tui.domain.errors import BadSetting, ServerChanged, SignInRequired
@@ -16,6 +17,7 @@ from cabinet_tui.locale import _
 from cabinet_tui.profile import Profile
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.remote import Remote
+from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 
 T = TypeVar("T")
@@ -78,6 +80,17 @@ async def opened(options: Options, memory: ServerMemory | None = None) -> AsyncI
         yield cabinet
     finally:
         await cabinet.close()
+        _tell_of_files(cabinet.store.state)
+
+
+def _tell_of_files(state: AppState) -> None:
+    """Say once what could not be kept, and where a broken file went."""
+    if state.set_aside:
+        output.remark(
+            _("What was kept on this computer was broken; it is in {place} now.").format(
+                place=state.set_aside
+            )
+        )
 
 
 def visit(options: Options, work: Callable[[Cabinet], Awaitable[T]]) -> T:

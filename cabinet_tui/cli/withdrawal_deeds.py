@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Ask(Deed[WithdrawalDesk, Withdrawal]):
     """Asks for money, once."""
 
+    moves_money = True
+
     def __init__(self, order: WithdrawalOrder) -> None:
         self._order = order
 
@@ -78,6 +80,8 @@ class Ask(Deed[WithdrawalDesk, Withdrawal]):
 
 class Cancel(Deed[Withdrawal, None]):
     """Takes a request back."""
+
+    moves_money = True
 
     def __init__(self, request_id: int) -> None:
         self._request_id = request_id
