@@ -25,8 +25,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, then leave with the code for wrong usage."""
+        from cabinet_tui.cli.output import flat
+
         hint = _("See {command}.").format(command=f"{self.prog} --help")
-        sys.stderr.write(f"{PROGRAM}: {message}. {hint}\n")
+        sys.stderr.write(f"{PROGRAM}: {flat(message)}. {hint}\n")
         raise SystemExit(Exit.USAGE)
 
 
