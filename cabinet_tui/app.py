@@ -24,6 +24,7 @@ from cabinet_tui.opening import Opener, Opening
 from cabinet_tui.screens.account import AccountScreen
 from cabinet_tui.screens.asker import Asker
 from cabinet_tui.screens.balance import BalanceScreen
+from cabinet_tui.screens.bookkeeper import Bookkeeper
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
 from cabinet_tui.screens.gatekeeper import Gatekeeper
@@ -141,6 +142,7 @@ class CabinetApp(App[int]):
         self._is_moved = False
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
+        self._bookkeeper = Bookkeeper(self, self)
         self._gatekeeper = Gatekeeper(self, self)
         self._session_end = SessionEnd(self, self)
         self._announced = headline(self.store.state.notices)
@@ -263,6 +265,7 @@ class CabinetApp(App[int]):
         # Once for all that came with it: a toast that is being mounted cannot be taken back.
         self.call_after_refresh(self._announce)
         self.call_after_refresh(self._asker.follow)
+        self.call_after_refresh(self._bookkeeper.follow)
         self.call_after_refresh(self._gatekeeper.follow)
         self.call_after_refresh(self._session_end.follow)
 

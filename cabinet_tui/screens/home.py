@@ -15,12 +15,14 @@ from textual.widgets import Static
 from cabinet_tui.domain.event import BalanceUpdated, Event, PaymentCompleted
 from cabinet_tui.domain.labels import transaction_text
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.money_words import request_title
 from cabinet_tui.domain.outbox import OutboxState
 from cabinet_tui.domain.session import is_last_day
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.locale.formats import ago, left, money
 from cabinet_tui.screens.dialogs.notices import NoticesDialog
+from cabinet_tui.screens.dialogs.unsettled import UnsettledDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.remote import Face
@@ -150,13 +152,16 @@ class HomeScreen(StoreScreen):
         if message.payment is not None:
             self.host.open_payment(message.payment)
             return
+        if message.entry is not None:
+            self.app.push_screen(UnsettledDialog(message.entry))
+            return
         if message.ticket_id is not None and self.host.cabinet is not None:
             self.host.cabinet.tickets.look_at(message.ticket_id)
         self.app.switch_mode(message.mode)
 
 
 def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[AttentionItem]:
-    items = list(_subscription_attention(state, now))
+    items = [*_money_attention(state), *_subscription_attention(state, now)]
     for payment in state.pending.value or ():
         text = _("A payment of {amount} is waiting").format(
             amount=money(payment.amount, ascii_only=ascii_only)
@@ -195,6 +200,15 @@ def _unsent(state: AppState) -> Iterator[AttentionItem]:
         subject = subjects.get(ticket_id) or f"#{ticket_id}"
         said = text.format(count=count, subject=subject)
         yield AttentionItem(said, "support", ticket_id=ticket_id, urgent=True)
+
+
+def _money_attention(state: AppState) -> Iterator[AttentionItem]:
+    for entry in state.open_money:
+        if entry.is_open:
+            text = _("It is not known what became of “{what}”").format(
+                what=request_title(entry.request)
+            )
+            yield AttentionItem(text, "balance", urgent=True, entry=entry)
 
 
 def _subscription_attention(state: AppState, now: datetime) -> list[AttentionItem]:

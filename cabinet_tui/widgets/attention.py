@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.balance import Payment
+from cabinet_tui.domain.money_request import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class AttentionItem:
     urgent: bool = False
     ticket_id: int | None = None
     payment: Payment | None = None
+    entry: Entry | None = None
 
 
 class AttentionList(OptionList):
@@ -42,6 +44,7 @@ class AttentionList(OptionList):
         mode: str
         ticket_id: int | None = None
         payment: Payment | None = None
+        entry: Entry | None = None
 
     items: reactive[Sequence[AttentionItem]] = reactive[Sequence[AttentionItem]]((), init=False)
 
@@ -62,4 +65,4 @@ class AttentionList(OptionList):
         """Say which section was asked for."""
         event.stop()
         item = self.items[event.option_index]
-        self.post_message(self.Chosen(item.mode, item.ticket_id, item.payment))
+        self.post_message(self.Chosen(item.mode, item.ticket_id, item.payment, item.entry))
