@@ -7,29 +7,18 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from cabinet_tui.api.call import Call
-from cabinet_tui.api.claims import expiry, subject, tokens_from
+from cabinet_tui.api.claims import expiry, subject
 from cabinet_tui.api.identity import Identity
-from cabinet_tui.api.limits import RateClass
+from cabinet_tui.api.refresh import RefusedError, refreshed
 from cabinet_tui.api.transport import Transport
 from cabinet_tui.api.windows import mark
-from cabinet_tui.api.wire import Integer, MaybeToken, Token, Wire, fit
 from cabinet_tui.domain.account import Tokens
-from cabinet_tui.domain.errors import CabinetError, Rejected, SignInRequired, Unreachable
+from cabinet_tui.domain.errors import CabinetError, SignInRequired, Unreachable
 from cabinet_tui.domain.session import TokenStore
 from cabinet_tui.locale import _
 
 _EARLY = timedelta(seconds=30)
-_ENDING = (400, 401, 403)
 _LOOKS = 3
-
-
-class Refreshed(Wire):
-    """The answer to a refresh; a server that keeps the refresh token does not repeat it."""
-
-    access_token: Token
-    refresh_token: MaybeToken = ""
-    expires_in: Integer = None
 
 
 class Session(Identity):
@@ -173,11 +162,11 @@ class Session(Identity):
             newest = kept or old
             if refused is not None and _are_same(newest, refused):
                 break
-            if newest.access != old.access and self._may_be_good(newest):
+            if self._is_worth_a_try(newest, old):
                 return newest
             try:
-                fresh = await self._refreshed(newest.refresh)
-            except _RefusedError:
+                fresh = await refreshed(self._transport, newest.refresh)
+            except RefusedError:
                 refused = newest
                 continue
             if kept is not None and self._tokens is old:
@@ -185,9 +174,14 @@ class Session(Identity):
             return fresh
         raise await self._over(old, refused or old, is_alone=is_alone)
 
-    def _may_be_good(self, tokens: Tokens) -> bool:
-        """Whether another's tokens are worth a try; nobody can tell by his own clock alone."""
-        return not self._transport.knows_time or not self._is_stale(tokens)
+    def _is_worth_a_try(self, newest: Tokens, old: Tokens) -> bool:
+        """Whether another process was faster; without the server's time none is known to be stale.
+
+        A server may give the same access token twice in a second: then its date tells.
+        """
+        if newest.access == old.access and (newest == old or not self._is_stale(old)):
+            return False
+        return not self._transport.knows_time or not self._is_stale(newest)
 
     async def _keep(self, old: Tokens, kept: Tokens, fresh: Tokens) -> None:
         """Keep the new tokens, unless a sign-in or a sign-out came, here or in another process."""
@@ -196,32 +190,6 @@ class Session(Identity):
             await self._store.clear(refused=fresh)
         elif self._tokens is not old:
             await self._store.save(self._tokens)
-
-    async def _refreshed(self, refresh: str) -> Tokens:
-        """New tokens for a refresh token; _RefusedError when the server will not have it."""
-        if not refresh:
-            raise _RefusedError
-        call = Call(
-            "POST",
-            "/auth/refresh",
-            body={"refresh_token": refresh},
-            rate=RateClass.AUTH,
-            public=True,
-            repeatable=True,
-        )
-        try:
-            reply = await self._transport.send(call)
-        except Rejected as error:
-            if error.status not in _ENDING:
-                raise
-            raise _RefusedError from None
-        told = fit(Refreshed, reply.body, host=self._transport.host)
-        return tokens_from(
-            access=told.access_token,
-            refresh=told.refresh_token or refresh,
-            expires_in=told.expires_in,
-            server_now=self._transport.server_now(),
-        )
 
     async def _over(self, old: Tokens, refused: Tokens, *, is_alone: bool) -> CabinetError:
         """The server will not refresh these tokens any more: forget them and say so.
@@ -237,10 +205,6 @@ class Session(Identity):
             if self._on_end is not None:
                 self._on_end()
         return SignInRequired(ended=True)
-
-
-class _RefusedError(Exception):
-    """The server will not have a refresh token."""
 
 
 def _are_same(one: Tokens, other: Tokens) -> bool:

@@ -5,10 +5,10 @@ import asyncio
 import httpx
 import pytest
 
-from cabinet_tui.api.auth import Refreshed
 from cabinet_tui.api.call import Call
 from cabinet_tui.api.client import Client
 from cabinet_tui.api.doubt import Doubt
+from cabinet_tui.api.refresh import Refreshed
 from cabinet_tui.api.transport import Line, Transport
 from cabinet_tui.domain.dialect import Dialect, Found
 from cabinet_tui.domain.errors import (
