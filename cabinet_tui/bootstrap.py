@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from cabinet_tui.domain import trace
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.domain.dialect import Dialect, Found
 from cabinet_tui.domain.errors import CabinetError
@@ -187,6 +188,7 @@ def _assemble(
             memory.keep(now)
         store.update(lambda state: replace(state, server_changed=True))
 
+    trace.note(trace.Opened(found.dialect.value, typed.read_only))
     target = replace(typed, server=found.base_url)
     kept = credentials.choose(target.profile, target.server, target.token_store)
     hearers: list[Hearer] = [_Ear(lambda: cabinet.blocks)]
@@ -275,9 +277,7 @@ def _transport(
     return kind(line, clock=clock, random=random.random, hearers=hearers, limiter=limiter)
 
 
-def _lock(
-    target: Target, clock: Clock
-) -> Callable[[], AbstractAsyncContextManager[bool | None]]:
+def _lock(target: Target, clock: Clock) -> Callable[[], AbstractAsyncContextManager[bool | None]]:
     """What is held while refreshing: tokens in memory are shared with no other process."""
     from cabinet_tui.credentials import RefreshLock
 
@@ -337,7 +337,7 @@ class _Ear:
 
     async def failed(self, call: "Call", error: CabinetError) -> CabinetError:
         """The error stays what it is."""
-        del call
+        trace.note(trace.CallFailed(call.method, call.path, error))
         self._blocks().failed(error)
         return error
 
@@ -345,9 +345,7 @@ class _Ear:
 class _LateListener:
     """The realtime listener, imported and made when it is first run: a command never does."""
 
-    def __init__(
-        self, make: "Callable[[], RealtimeListener]", on_news: Callable[[], None]
-    ) -> None:
+    def __init__(self, make: "Callable[[], RealtimeListener]", on_news: Callable[[], None]) -> None:
         """``on_news`` hears of each event before anybody else does, and of each gap."""
         self._make = make
         self._on_news = on_news
@@ -359,10 +357,12 @@ class _LateListener:
             self._listener = await asyncio.to_thread(self._make)
 
         def event(event: Event) -> None:
+            trace.note(trace.Heard(type(event)))
             self._on_news()
             on_event(event)
 
         def link(link: Link) -> None:
+            trace.note(trace.LinkChanged(link))
             self._on_news()
             on_link(link)
 

@@ -4,6 +4,7 @@ Everything that can go wrong here comes out as a ``CabinetError``.
 """
 
 import asyncio
+import itertools
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,7 @@ from cabinet_tui.api.http import Clients, Line, headers_of
 from cabinet_tui.api.identity import Identity
 from cabinet_tui.api.limits import Ask, Limiter, Urgency
 from cabinet_tui.api.windows import mark
+from cabinet_tui.domain import trace
 from cabinet_tui.domain.background import in_background
 from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.errors import (
@@ -72,6 +74,7 @@ class Transport:
         self._file_deadline = file_deadline
         self._hearers = hearers
         self._flights = Flights()
+        self._numbers = itertools.count(1)
         self._skew: timedelta | None = None
 
     def server_now(self) -> datetime:
@@ -163,11 +166,14 @@ class Transport:
             extensions={"trace": progress.trace, "progress": progress},
         )
         before = progress.handed_over
+        number, begun = next(self._numbers), self.clock.monotonic()
         try:
             response = await client.send(request, auth=auth, stream=True)
-        except BaseException:
+        except BaseException as error:
+            self._note(number, call, begun, type(error))
             await progress.hang_up()
             raise
+        self._note(number, call, begun, response.status_code)
         try:
             for _again in range(progress.handed_over - before - 1):
                 # Sent once more with another token: the server has counted that too.
@@ -184,6 +190,12 @@ class Transport:
         except RateLimited as error:
             await self._limiter.block(_ask(call, auth), error.retry_after.total_seconds())
             raise
+
+    def _note(
+        self, number: int, call: Call, begun: float, outcome: int | type[BaseException]
+    ) -> None:
+        took = self.clock.monotonic() - begun
+        trace.note(trace.Asked(number, call.method, call.path, took, outcome))
 
     def _told(self, call: Call, response: httpx.Response, content: bytes) -> Reply:
         """The reply, or the error that the answer means."""

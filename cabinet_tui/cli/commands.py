@@ -95,4 +95,10 @@ def grammar() -> Parser:
 def perform(namespace: Namespace) -> int:
     """Run the command that was asked for, the whole-screen program when there was none."""
     run: Run = getattr(namespace, "run", tui.run)
-    return run(namespace, options.chosen(namespace))
+    chosen = options.chosen(namespace)
+    if chosen.log is None:
+        return run(namespace, chosen)
+    from cabinet_tui.cli.log_file import logged
+
+    name = run.__module__.rpartition(".")[2]
+    return logged(lambda: run(namespace, chosen), chosen.log, command=name)

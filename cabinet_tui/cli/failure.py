@@ -9,19 +9,47 @@ from cabinet_tui.cli.exits import Exit, exit_code
 from cabinet_tui.cli.output import flat
 from cabinet_tui.domain.errors import BalanceTooLow, CabinetError, SignInRequired
 from cabinet_tui.domain.refusals import MethodUnavailable, NotOffered, ServerRequired
+from cabinet_tui.domain.text import TEXT, clean
 from cabinet_tui.locale import _
 
 DEBUG = "CABINET_DEBUG"
+_HIDDEN = "[...]"
 _SECRETS = re.compile(
     r"eyJ[\w-]{4,}(?:\.[\w-]*)*"
     r"|(?<=token=)[^\s&'\"]+"
     r"|(?<=[Bb]earer )\S+"
 )
+# What a message of a library may hold: the rest of an address, who somebody is, a named value.
+_ADDRESS = re.compile(r"(\w[\w+.-]*://)(?:[^\s/@'\"]*@)?([\w.\[\]:-]*)[/?#]?[^\s'\"<>]*")
+_PERSON = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_NAMED = re.compile(
+    r"(?i)((?:token|password|secret|key|hash|code|data|authorization|link)['\"]?\s*[=:]\s*['\"]?)"
+    r"[^\s'\",&)}]+"
+)
+_CODE_LIKE = re.compile(r"(?=[\w+/=.~-]*\d)(?=[\w+/=.~-]*[A-Za-z])[\w+/=.~-]{12,}")
 
 
 def without_secrets(text: str) -> str:
     """The text with everything that looks like a token left out."""
-    return _SECRETS.sub("[...]", text)
+    return _SECRETS.sub(_HIDDEN, text)
+
+
+def report(error: BaseException) -> str:
+    """Where a bug went through, for whoever mends it: what it says is told without values."""
+    lines = "".join(traceback.format_exception(error)).splitlines(keepends=True)
+    return "".join(line if _is_place(line) else _bare(line) for line in lines)
+
+
+def _is_place(line: str) -> bool:
+    return re.match(r'\s*(?:\|\s*)?File "[^"]+", line \d+', line) is not None
+
+
+def _bare(line: str) -> str:
+    plain = clean(line, multiline=True, limit=TEXT)
+    told = _ADDRESS.sub(rf"\1\2/{_HIDDEN}", without_secrets(plain))
+    for pattern, left in ((_PERSON, _HIDDEN), (_NAMED, rf"\1{_HIDDEN}"), (_CODE_LIKE, _HIDDEN)):
+        told = pattern.sub(left, told)
+    return told
 
 
 def expected(error: CabinetError) -> Exit:
@@ -57,9 +85,11 @@ def _advice(error: CabinetError) -> str:
 
 def unexpected(error: BaseException) -> Exit:
     """Say that the program is at fault. Never the values of variables, never a token."""
+    from cabinet_tui.domain import trace
+
+    trace.note(trace.Broke(error))
     if os.environ.get(DEBUG):
-        trace = "".join(traceback.format_exception(error))
-        sys.stderr.write(without_secrets(trace))
+        sys.stderr.write(report(error))
     _complain(
         _(
             "This should not have happened ({kind}). Try again; with {debug}=1 a report is shown."

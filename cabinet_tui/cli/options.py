@@ -25,6 +25,7 @@ class Options:
     token_store: str | None = None
     insecure_http: bool = False
     dialect: str | None = None
+    log: str | None = None
 
 
 def add_to(parser: ArgumentParser) -> None:
@@ -53,6 +54,12 @@ def add_to(parser: ArgumentParser) -> None:
         choices=DIALECTS,
         default=SUPPRESS,
         help=_("how the server speaks, instead of finding that out"),
+    )
+    group.add_argument(
+        "--log",
+        metavar=_("FILE"),
+        default=SUPPRESS,
+        help=_("write down what is asked and how it fares, without secrets"),
     )
     switches = (
         ("--ascii", _("draw with ASCII characters only")),
@@ -84,6 +91,7 @@ def chosen(namespace: Namespace) -> Options:
         token_store=text("token_store"),
         insecure_http=flag("insecure_http"),
         dialect=text("dialect"),
+        log=text("log"),
     )
 
 
