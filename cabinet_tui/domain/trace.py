@@ -27,8 +27,12 @@ class Entry:
         """What it says."""
         raise NotImplementedError
 
+    def __repr__(self) -> str:
+        """The same for whoever else reads the logger; never what it was made of."""
+        return self.line()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Asked(Entry):
     """A request was answered with a status, or lost by an error; ``number`` counts them."""
 
@@ -46,7 +50,7 @@ class Asked(Entry):
         return f"#{self.number:d} {method} {path_shape(self.path)} {how} in {took:d} ms"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CallFailed(Entry):
     """What a call came to after all its tries."""
 
@@ -62,7 +66,7 @@ class CallFailed(Entry):
         return f"{method} {path_shape(self.path)} failed: {_kind(type(self.error))}{told}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class LinkChanged(Entry):
     """The realtime link."""
 
@@ -75,7 +79,7 @@ class LinkChanged(Entry):
         return f"link {self.link.status.value}{again}{', refused' if self.link.refused else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Heard(Entry):
     """An event was pushed."""
 
@@ -86,7 +90,7 @@ class Heard(Entry):
         return f"event {_kind(self.kind)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Opened(Entry):
     """A cabinet was opened: how its server speaks and where the session is kept."""
 
@@ -98,7 +102,7 @@ class Opened(Entry):
         return f"opened {_plain(self.dialect)}{', read only' if self.read_only else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Began(Entry):
     """The program began; the versions and the name of the command."""
 
@@ -113,7 +117,7 @@ class Began(Entry):
         return "cabinet-tui {} {}, Python {}, {}".format(*names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ended(Entry):
     """The program ended."""
 
@@ -124,7 +128,7 @@ class Ended(Entry):
         return f"ended with {self.code:d}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Broke(Entry):
     """A failure with the places it went through: no message, no values."""
 
