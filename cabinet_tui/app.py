@@ -39,6 +39,7 @@ from cabinet_tui.screens.subscription import SubscriptionScreen
 from cabinet_tui.screens.support import SupportScreen
 from cabinet_tui.screens.tuner import Tuner, Tuning
 from cabinet_tui.settings import Settings
+from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from cabinet_tui.stylesheet import ParsedOnceStylesheet
@@ -179,7 +180,7 @@ class CabinetApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self._tuner.begin()
-        self._unsubscribe = self.store.subscribe(self._changed)
+        self._unsubscribe = self.store.subscribe(Latest(self.call_next, self._follow))
         self.set_interval(_MINUTE, self._session_end.follow)
         self.call_after_refresh(self._begin)
 
@@ -242,9 +243,6 @@ class CabinetApp(App[int]):
                 await before.close()
             return cabinet
         return self.cabinet
-
-    def _changed(self, state: AppState) -> None:
-        self.call_next(self._follow, state)
 
     async def _follow(self, state: AppState) -> None:
         signed_in = state.session.signed_in

@@ -23,6 +23,10 @@ class HeldClock:
     def monotonic(self) -> float:
         return self._passed
 
+    def drift(self, seconds: float) -> None:
+        """Let time pass while somebody works; who sleeps notices at the next ``advance``."""
+        self._passed += seconds
+
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         sleeper = (self._passed + seconds, asyncio.get_running_loop().create_future())

@@ -55,8 +55,10 @@ def clean(text: str, *, multiline: bool = False, limit: int = LINE) -> str:
     their countries, marks are capped at four a base. Line ends stay only with ``multiline``, else
     they are spaces. Cleaning twice is cleaning once.
     """
-    if len(text) <= limit and _PLAIN.fullmatch(text):
-        return text if multiline else text.replace("\n", " ")
+    head = text[: limit + 1]
+    if _PLAIN.fullmatch(head):
+        plain = head if len(head) <= limit else head[: max(0, limit - 1)] + "…"
+        return plain if multiline else plain.replace("\n", " ")
     most = 16 * limit
     bare = _NEWLINES.sub("\n", _SEQUENCES.sub("", text[:most]))
     bare = "".join(_visible(_SELECTORS.sub("", bare)))

@@ -17,6 +17,11 @@ from cabinet_tui.realtime.backoff import Ending, Outcome
 PING = '{"type":"ping"}'
 PING_EVERY = 25.0
 ANSWER_WITHIN = 10.0
+BURST = 100
+TOIL = 0.02
+BREATH = 0.1
+"""Seconds of rest after so many frames, or so many seconds of reading them: a flood has to wait at
+the server, and nothing here waits for it."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,14 +78,21 @@ class Line:
         )
 
     async def _read(self) -> None:
+        taken, toil = 0, 0.0
         while True:
             try:
                 frame = await self._socket.recv()
             except ConnectionClosed:
                 return
+            began = self._clock.monotonic()
             self._frames += 1
             self._take(frame)
-            await asyncio.sleep(0)  # a flood that is buffered must not hold up the rest
+            taken, toil = taken + 1, toil + self._clock.monotonic() - began
+            if taken < BURST and toil < TOIL:
+                await asyncio.sleep(0)  # what is buffered must not hold up the rest
+            else:
+                await self._clock.sleep(BREATH)
+                taken, toil = 0, 0.0
 
     def _take(self, frame: str | bytes) -> None:
         meaning = self._decode(frame) if isinstance(frame, str) else None

@@ -15,6 +15,7 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import _
 from cabinet_tui.screens.composed import is_whole
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.banner import Banner
 from cabinet_tui.widgets.key_bar import KeyBar
@@ -156,7 +157,7 @@ class StoreScreen(SpokenScreen[None]):
         if self._is_mirroring:
             return
         self._is_mirroring = True
-        self._unsubscribe = self.host.store.subscribe(self._changed)
+        self._unsubscribe = self.host.store.subscribe(Latest(self.call_next, self.mirror))
         self.mirror(self.host.store.state)
         self.set_interval(_MINUTE, self._tick)
 
@@ -166,9 +167,6 @@ class StoreScreen(SpokenScreen[None]):
     def on_unmount(self) -> None:
         """Cease to mirror."""
         self._unsubscribe()
-
-    def _changed(self, state: AppState) -> None:
-        self.call_next(self.mirror, state)
 
     def mirror(self, state: AppState) -> None:
         """Copy what the screen shows of the state into its reactives."""

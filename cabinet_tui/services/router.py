@@ -15,11 +15,13 @@ from cabinet_tui.domain.event import (
 )
 from cabinet_tui.services.consequences import CHANGES, OFFERS
 from cabinet_tui.services.ground import Ground
-from cabinet_tui.services.parts import ACCOUNT, BALANCE, conversation
+from cabinet_tui.services.parts import ACCOUNT, BALANCE, conversation, of_the_account
 from cabinet_tui.services.slices import Part
 
 NOTICES_KEPT = 50
 SAME_WITHIN = 5.0
+RECENT_KEPT = 200
+"""Events that a repetition is noticed of: a flood must not be kept, nor looked through."""
 BATCH = 0.2
 JUST_READ = timedelta(seconds=5)
 _WITH_BALANCE = PaymentCompleted | BalanceUpdated | DayCharged
@@ -55,7 +57,11 @@ class EventRouter:
         self._reload(parts)
 
     def resync(self) -> None:
-        """Events were missed: have everything that somebody asked for read again."""
+        """Events were missed: have all they tell of read again, if somebody asked for it.
+
+        The rest of the account is marked, for the next look at it.
+        """
+        self._rereads.outdate(*of_the_account(self._store.state))
         self._reload(_followed())
 
     def catch_up(self) -> None:
@@ -120,14 +126,17 @@ class EventRouter:
 
     def _is_repeated(self, event: Event) -> bool:
         now = self._clock.monotonic()
-        for seen, at in tuple(self._recent.items()):
-            if now - at <= SAME_WITHIN:
-                break
-            del self._recent[seen]
+        while self._recent and now - next(iter(self._recent.values())) > SAME_WITHIN:
+            self._forget_first()
         if event in self._recent:
             return True
         self._recent[event] = now
+        if len(self._recent) > RECENT_KEPT:
+            self._forget_first()
         return False
+
+    def _forget_first(self) -> None:
+        del self._recent[next(iter(self._recent))]
 
 
 def _followed() -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.event import Event, Frame, Greeting, Pong, UnknownEvent
 from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.realtime.line import Decode
 from cabinet_tui.realtime.listener import Listener
 from tests.held_clock import HeldClock
 
@@ -65,8 +66,7 @@ class Ear:
         return [link.status for link in self.links]
 
     def on_event(self, event: Event) -> None:
-        assert isinstance(event, UnknownEvent)
-        self.events.append(event.kind)
+        self.events.append(event.kind if isinstance(event, UnknownEvent) else type(event).__name__)
         self._heard.set()
 
     def on_link(self, link: Link) -> None:
@@ -106,6 +106,7 @@ async def listening(
     *,
     chance: float = 0.0,
     proxy: str | None = None,
+    decode: Decode = decode,
 ) -> AsyncIterator[Ear]:
     """While the listener runs."""
     clock = HeldClock()

@@ -19,8 +19,9 @@ Script = Callable[[ServerConnection], Awaitable[None]]
 class RudeServer:
     """Each connection meets the next script; the last script meets all that follow."""
 
-    def __init__(self, *scripts: Script) -> None:
+    def __init__(self, *scripts: Script, compression: str | None = "deflate") -> None:
         self._scripts = list(scripts)
+        self._compression = compression
         self._turn = asyncio.Condition()
         self.url = ""
         self.statuses: list[int] = []
@@ -33,7 +34,12 @@ class RudeServer:
     @asynccontextmanager
     async def running(self) -> AsyncIterator["RudeServer"]:
         async with serve(
-            self._meet, "127.0.0.1", 0, process_request=self._answer, ping_interval=None
+            self._meet,
+            "127.0.0.1",
+            0,
+            process_request=self._answer,
+            ping_interval=None,
+            compression=self._compression,
         ) as server:
             self.url = f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/cabinet/ws"
             try:

@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.errors import Unreachable
 from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.remote import Face, Remote
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOW = datetime(2024, 1, 20, 16, 0, tzinfo=UTC)
 LIVE = Link(LinkStatus.LIVE)
@@ -76,3 +82,18 @@ def test_a_value_is_wanted_once_somebody_asked_for_it() -> None:
     assert fresh.begun().is_wanted
     assert fresh.failed(Unreachable(host="h")).is_wanted
     assert fresh.loaded(1, NOW).is_wanted
+
+
+def test_who_cannot_keep_up_gets_the_latest_state_only() -> None:
+    store = Store()
+    queue: list[Callable[[], None]] = []
+    taken: list[LinkStatus] = []
+    store.subscribe(Latest(queue.append, lambda state: taken.append(state.link.status)))
+    for link in (Link(LinkStatus.RECONNECTING), Link(LinkStatus.POLLING), LIVE):
+        store.update(partial(replace, link=link))
+    assert (len(queue), taken) == (1, [])
+    queue.pop()()
+    assert taken == [LinkStatus.LIVE]
+    store.update(lambda state: replace(state, link=Link(LinkStatus.POLLING)))
+    queue.pop()()
+    assert taken == [LinkStatus.LIVE, LinkStatus.POLLING]
