@@ -82,8 +82,9 @@ class SandboxServer:
         return reply.json()
 
     def begin(self, scenario: str) -> None:
-        """Start a scenario anew; limits are off again and no fault is planted but its own."""
+        """Start a scenario anew; limits are off, support is silent, no fault but its own."""
         self.order("limits", enabled=False)
+        self.order("replies", after=None)
         self.order("reset", scenario=scenario)
 
     def clear_faults(self) -> None:
