@@ -108,7 +108,7 @@ async def test_frames_of_5_mb_again_and_again_cost_a_connection_each_and_no_more
 
 async def test_frames_that_are_hard_to_read_are_heard_more_slowly() -> None:
     def hard(frame: str) -> Frame | None:
-        ear.clock.drift(TOIL / 2)
+        ear.clock.drift(0.6 * TOIL)
         return decode(frame)
 
     async with (
