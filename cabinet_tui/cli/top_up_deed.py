@@ -12,7 +12,13 @@ from cabinet_tui.domain.balance import (
     PaymentOption,
     StarsInvoice,
 )
-from cabinet_tui.domain.errors import BadSetting, CabinetError, NotACabinet, OutcomeUnknown
+from cabinet_tui.domain.errors import (
+    BadSetting,
+    CabinetError,
+    NotACabinet,
+    OutcomeUnknown,
+    ServerFailure,
+)
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.refusals import MethodUnavailable
 from cabinet_tui.locale import _
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cabinet_tui.cli.output import Json, Paper
+    from cabinet_tui.cli.payment_unclear import PaymentUnclear
     from cabinet_tui.services.cabinet import Cabinet
 
 
@@ -117,10 +124,13 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
         try:
             option = planned.option.id if planned.option else ""
             return await cabinet.payments.top_up(self._amount, planned.method.id, option)
-        except (OutcomeUnknown, NotACabinet) as error:
-            raise self._unclear(cabinet, before) from error
+        except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+            found = self._unclear(cabinet, before)
+            if isinstance(error, ServerFailure) and found.looked and found.created is None:
+                raise
+            raise found from error
 
-    def _unclear(self, cabinet: "Cabinet", before: set[PaymentKey]) -> CabinetError:
+    def _unclear(self, cabinet: "Cabinet", before: set[PaymentKey]) -> "PaymentUnclear":
         """What the list of payments, which was read again, says of the request."""
         from cabinet_tui.cli.payment_unclear import PaymentUnclear
 

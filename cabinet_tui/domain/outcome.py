@@ -71,9 +71,7 @@ def found_late(entry: Entry, now: Look, *, is_whole: bool, others: int) -> Findi
     changed = is_other(request.held, now.subscription)
     if not request.amount:
         return Finding(Outcome.CHARGED if changed else Outcome.NOT_CHARGED)
-    charges = [
-        row for row in now.transactions if _is_charge(row) and str(row.id) not in request.known
-    ]
+    charges = [row for row in now.transactions if _is_charge(row)]
     exact = [row for row in charges if -row.amount == request.amount and _is_near(row, entry.at)]
     if len(exact) > others:
         return Finding(Outcome.CHARGED, request.amount)

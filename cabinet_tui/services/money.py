@@ -52,6 +52,7 @@ _UNSENT = (Unreachable, BadSetting, SignInRequired, ServerChanged)
 _LATE = timedelta(minutes=10)
 """Until when a request that was not done may turn out to have been under way for long."""
 _LOOKED_AT = 20
+_DONE_SINCE = 100
 _TRIES = 3
 _ENDS = {
     Outcome.CHARGED: Standing.DONE,
@@ -112,6 +113,11 @@ class Money:
         entries = await self.open_ones(account)
         if entries != self._store.state.open_money:
             self._store.update(lambda state: replace(state, open_money=entries))
+
+    async def done_since(self, entry: Entry) -> tuple[Entry, ...]:
+        """What we know to have done after this one. Raises CabinetError."""
+        found = await self.journal.newest(await self.account(), self._clock.now(), _DONE_SINCE)
+        return tuple(one for one in found if one.id > entry.id and one.standing is Standing.DONE)
 
     async def settle(self, entry: Entry) -> Entry:
         """Look what became of an open one, and write that down; nobody was told yet.

@@ -47,7 +47,7 @@ async def rows_since(
         rows.extend(page.items)
         if any(str(row.id) in known for row in page.items):
             oldest = max(place for place, row in enumerate(rows) if str(row.id) in known)
-            return tuple(rows[:oldest]), True
+            return tuple(row for row in rows[:oldest] if str(row.id) not in known), True
         if number >= page.pages or not page.items:
             return tuple(rows), not known
     return tuple(rows), False

@@ -17,6 +17,7 @@ from cabinet_tui.domain.gift_refusals import GiftRefused
 from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest
 from cabinet_tui.domain.outcome import Finding, Outcome, is_other
 from cabinet_tui.domain.promo import PromoResult
+from cabinet_tui.domain.refusals import OutcomeFound
 from cabinet_tui.domain.voucher import Voucher, VoucherKind, voucher
 from cabinet_tui.services.gateways import BalanceGateway
 from cabinet_tui.services.gateways.coupons import CouponsGateway
@@ -66,7 +67,7 @@ class PromoService:
 
         ``subscription_id`` says for which subscription, once the person chose. Raises BadCode,
         Busy, SubscriptionRequired and CabinetError. No code works twice, so one whose answer
-        never came may be tried again.
+        never came may be tried again; OutcomeFound when the account tells that it was done.
         """
         found = self._told_apart(text)
         with self._ground.writes.alone("promo"):
@@ -98,11 +99,20 @@ class PromoService:
         Raises CabinetError.
         """
         request = entry.request
+        since = [
+            one.request
+            for one in await self._ground.money.done_since(entry)
+            if one.request.kind in _KINDS.values()
+        ]
+        if any((one.kind, one.what) == (request.kind, request.what) for one in since):
+            # No code works twice.
+            return Finding(Outcome.NOT_CHARGED)
         rows, _ = await rows_since(request.known, self._gateway)
         given = any(row.amount > 0 and row.kind != TransactionKind.TOP_UP for row in rows)
         await self._ground.rereads.now(SUBSCRIPTION)
         held = self._ground.state.subscription.told()
-        if _UNREAD in request.known or not (given or is_other(request.held, held)):
+        has_trace = given or is_other(request.held, held)
+        if since or _UNREAD in request.known or not has_trace:
             # A code may be a discount, which is seen nowhere.
             return Finding(Outcome.UNKNOWN)
         return Finding(Outcome.CHARGED)
@@ -150,8 +160,11 @@ class PromoService:
         async with self._ground.money.sending(request) as sent:
             try:
                 return await sent.carry(send)
-            except (OutcomeUnknown, NotACabinet, ServerFailure):
-                await sent.look()
+            except (OutcomeUnknown, NotACabinet, ServerFailure) as error:
+                if (await sent.look()).outcome is Outcome.CHARGED:
+                    raise OutcomeFound(outcome=Outcome.CHARGED) from error
+                if isinstance(error, ServerFailure):
+                    raise OutcomeUnknown from error
                 raise
 
     async def _before(self) -> MoneyRequest:

@@ -17,7 +17,7 @@ from cabinet_tui.domain.errors import (
 )
 from cabinet_tui.domain.intent import Intent
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.money_request import Entry, MoneyKind, Standing
+from cabinet_tui.domain.money_request import Entry, MoneyKind
 from cabinet_tui.domain.outcome import Finding, Look, Outcome, compare, found_late, is_other
 from cabinet_tui.domain.plan import Plan, PlanKind
 from cabinet_tui.domain.refusals import OutcomeFound, PlanOutdated, ServerRequired
@@ -40,7 +40,6 @@ from cabinet_tui.services.parts import (
 )
 
 _LOOKED_AT = 20
-_LATER = 50
 _NAMES_SERVER = re.compile(
     r"server[ _]?squad|squad_uuid|\bserver (?:is )?(?:required|not found|not available|missing)",
     re.IGNORECASE,
@@ -112,21 +111,13 @@ class Spending:
             raise error
         held = await self._subject(request.subscription_id, request.number)
         rows, is_whole = await rows_since(request.known, self._balance)
-        return found_late(
-            entry, Look(rows, held), is_whole=is_whole, others=await self._alike(entry)
-        )
-
-    async def _alike(self, entry: Entry) -> int:
-        """How many later requests of ours took the same amount."""
-        money = self._ground.money
-        later = await money.journal.newest(await money.account(), self._ground.clock.now(), _LATER)
-        return sum(
+        # What else took the same amount is not what this one took.
+        others = sum(
             1
-            for one in later
-            if one.id > entry.id
-            and one.standing is Standing.DONE
-            and entry.request.amount in (one.paid, one.request.amount)
+            for one in await self._ground.money.done_since(entry)
+            if request.amount in (one.paid, one.request.amount)
         )
+        return found_late(entry, Look(rows, held), is_whole=is_whole, others=others)
 
     async def _subject(
         self, subscription_id: int | None, tariff_id: int | None

@@ -54,9 +54,11 @@ class CabinetCommand:
         told = self._captured.readouterr()
         return Told(code, told.out, told.err)
 
-    def sign_in(self, sandbox: SandboxServer, password: str = DEMO_PASSWORD) -> Told:
-        """Run ``login`` as the demo account."""
+    def sign_in(
+        self, sandbox: SandboxServer, password: str = DEMO_PASSWORD, server: str = ""
+    ) -> Told:
+        """Run ``login`` as the demo account, at the sandbox or what stands before it."""
         return self(
-            "login", "--server", sandbox.url, "--email", DEMO_EMAIL, "--password-stdin",
+            "login", "--server", server or sandbox.url, "--email", DEMO_EMAIL, "--password-stdin",
             typed=f"{password}\n",
         )  # fmt: skip

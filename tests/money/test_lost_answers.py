@@ -1,0 +1,47 @@
+"""A request that moves money and gets no answer: told truly, found out later, never sent twice."""
+
+import pytest
+
+from tests.e2e.cabinet_command import CabinetCommand
+from tests.money.deeds import DEEDS
+from tests.money.front import LOST, Front
+from tests.money.lines import is_true, journal_of
+from tests.sandbox_server import SandboxServer
+
+FAILED, UNKNOWN = 1, 9
+
+
+@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("name", DEEDS)
+def test_an_answer_that_was_lost(
+    name: str,
+    lost: str,
+    dialect: str,
+    account: CabinetCommand,
+    sandbox: SandboxServer,
+    front: Front,
+) -> None:
+    deed = DEEDS[name]
+    sandbox.begin(deed.scenario)
+    account.sign_in(sandbox, server=front.url)
+    before, path = deed.done(sandbox), deed.path(dialect)
+    front.arm(path, LOST[lost])
+
+    told = account(*deed.command(dialect), "--yes", "--json")
+
+    times = deed.done(sandbox) - before
+    assert times == (1 if "after" in lost else 0)
+    done = told.document["done"]
+    assert done in (bool(times), None)
+    # A switch that is found as wanted is done; a 500 that did nothing is a failure.
+    right = {0, UNKNOWN} if done else {UNKNOWN, FAILED} if "500" in lost else {UNKNOWN}
+    assert told.code in right
+
+    listed = account("payments", "--json")
+
+    (line,) = journal_of(listed)
+    assert line["kind"] == deed.kind
+    assert is_true(line["standing"], times, deed)
+    assert (listed.code == UNKNOWN) is (line["standing"] == "unknown")
+    assert front.sent(path) == times
+    assert deed.done(sandbox) - before == times
