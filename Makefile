@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check fix snapshots pictures demo test lint types imports catalogue pictures-check lock install
+.PHONY: check fix snapshots pictures demo test lint types imports catalogue pictures-check audit lock install
 
 install: $(BIN)/pytest
 
@@ -29,6 +29,9 @@ catalogue:
 test:
 	$(BIN)/pytest -q --cov --cov-fail-under=0 --cov-report=
 	$(BIN)/pytest -q -m walk --cov --cov-append --cov-report=term:skip-covered
+
+audit:
+	$(BIN)/python tools/audit.py
 
 pictures-check:
 	$(BIN)/python screenshots/regenerate.py --check
