@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.terminal import Terminal
 from tests.sandbox_server import SandboxServer
 
@@ -17,7 +18,7 @@ seen = {}
 
 def write(driver, text, write=LinuxDriver.write):
     write(driver, text)
-    for word in ("Subscription", "Password"):
+    for word in ("Subscription", "Password", "1,540.50", "As of", "live"):
         if word in text and word not in seen:
             seen[word] = sorted(SLOW & sys.modules.keys())
 
@@ -45,3 +46,18 @@ def test_the_first_frame_is_painted_before_the_network_is_imported(
     # By the time the form is there the cabinet is connected: the check sees what is imported.
     assert "httpx" in seen["Password"]
     assert "pydantic" in seen["Password"]
+
+
+def test_what_was_last_known_is_in_that_frame(signed_in: CabinetCommand, home: Path) -> None:
+    signed_in("status")
+    told = home / "seen.json"
+    script = home / "watched.py"
+    script.write_text(WATCHED)
+    with Terminal(str(script), str(told), "--lang", "en") as terminal:
+        terminal.shows("live")
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+    seen = json.loads(told.read_text())
+    assert NETWORK.isdisjoint(seen["1,540.50"])
+    assert NETWORK.isdisjoint(seen["As of"])
+    assert "httpx" in seen["live"]
