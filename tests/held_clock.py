@@ -48,7 +48,7 @@ class HeldClock:
             if not first[1].done():
                 first[1].set_result(None)
             await settle()
-        self._passed = until
+        self._passed = max(self._passed, until)
 
     async def until_sleeping(self, seconds: float) -> None:
         """Wait until somebody has this long to sleep, from now."""
