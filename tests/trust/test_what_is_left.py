@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
 ]
 
+SAID = (Path(__file__).parents[2] / "SECURITY.md").read_text("utf-8")
 MESSAGE = "my street is Marked Lane 5"
 DRAFT = "half a marked thought"
 both = pytest.mark.parametrize("dialect", ["documented", "bedolaga"], indirect=True)
@@ -128,6 +129,8 @@ def assert_private(home: Path) -> None:
     modes = {str(path): stat.S_IMODE(path.stat().st_mode) for path in files(home)}
     assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
     assert len(modes) >= 5
+    left = {path.parent.name for path in files(home / "state" / "cabinet-tui")}
+    assert [name for name in left if f"/{name}/" not in SAID] == []
     for folder in ("tokens", "profiles", "limits"):
         place = home / "state" / "cabinet-tui" / folder
         assert stat.S_IMODE(place.stat().st_mode) == 0o700, folder
