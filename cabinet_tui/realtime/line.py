@@ -19,7 +19,7 @@ PING_EVERY = 25.0
 ANSWER_WITHIN = 10.0
 BURST = 100
 TOIL = 0.02
-BREATH = 0.1
+BREATH = 0.25
 """Seconds of rest after so many frames, or so many seconds of reading them: a flood has to wait at
 the server, and nothing here waits for it."""
 
@@ -88,9 +88,8 @@ class Line:
             self._frames += 1
             self._take(frame)
             taken, toil = taken + 1, toil + self._clock.monotonic() - began
-            if taken < BURST and toil < TOIL:
-                await asyncio.sleep(0)  # what is buffered must not hold up the rest
-            else:
+            # Until then nobody else has a turn: what came together is shown together.
+            if taken >= BURST or toil >= TOIL:
                 await self._clock.sleep(BREATH)
                 taken, toil = 0, 0.0
 
