@@ -19,6 +19,7 @@ from cabinet_tui.screens.chat_files import ChatFiles
 from cabinet_tui.screens.dialogs.confirm import ConfirmDialog
 from cabinet_tui.screens.dialogs.message import MessageDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.screens.owner import Owner
 from cabinet_tui.screens.store_screen import Lens
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.chat_entry import ChatEntry, entries_of
@@ -67,8 +68,7 @@ class ConversationScreen(ChatFiles):
     }
 
     _seen: "Seen | None" = None
-    _serial = 0
-    _kept_mark = ""
+    _owner = Owner()
 
     @property
     def pane(self) -> ConversationPane:
@@ -93,7 +93,7 @@ class ConversationScreen(ChatFiles):
         """Another ticket is in front of the person, or none."""
         state = self.host.store.state
         self._seen = None
-        self._serial, self._kept_mark = state.session.serial, state.kept_mark
+        self._owner = Owner.of(state)
         self.entries = ()
         self.ticket = None
         self.ticket_id = ticket_id
@@ -119,7 +119,7 @@ class ConversationScreen(ChatFiles):
         number = self.ticket_id
         if number is None:
             return
-        if not self._is_of_this_session(state):
+        if not self._owner.still_owns(state):
             self.turn_to(None)
             return
         self.ticket = next((item for item in self.tickets if item.id == number), self.ticket)
@@ -134,11 +134,6 @@ class ConversationScreen(ChatFiles):
             self.entries = entries_of(talk.messages if talk else (), unsent, sizes)
             if before is None or talk is not before[0]:
                 self.learn_sizes(number)
-
-    def _is_of_this_session(self, state: AppState) -> bool:
-        """What was kept may be opened before its session is taken up, and is of it then."""
-        goes_on = self._serial in (0, state.session.serial)
-        return goes_on and state.kept_mark == self._kept_mark
 
     def watch_ticket(self) -> None:
         """What can be done depends on its state."""

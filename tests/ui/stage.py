@@ -1,5 +1,6 @@
 """The whole app on a screen in memory, over services with a fake server below them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -103,11 +104,17 @@ async def staged(
     ascii_only: bool = False,
     refuse: CabinetError | None = None,
     tuning: Tuning | None = None,
+    network: asyncio.Event | None = None,
 ) -> AsyncIterator[Stage]:
-    """The app running over this house; ``refuse`` is what connecting fails with."""
+    """The app running over this house; ``refuse`` is what connecting fails with.
+
+    With ``network`` nothing is connected before that is set.
+    """
 
     async def connect(typed: str) -> Cabinet:
         stage.connected_to.append(typed)
+        if network is not None:
+            await network.wait()
         if refuse is not None:
             raise refuse
         return replace(house.cabinet, close=close)
