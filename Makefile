@@ -27,8 +27,8 @@ catalogue:
 	$(BIN)/python tools/catalogue.py check
 
 test:
-	$(BIN)/pytest -q --cov --cov-fail-under=0 --cov-report=
-	$(BIN)/pytest -q -m walk --cov --cov-append --cov-report=term:skip-covered
+	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -m walk
 
 audit:
 	$(BIN)/python tools/audit.py

@@ -11,8 +11,6 @@ from tests.e2e.coverage_claims import SANDBOXES, is_among, succeeded
 from tests.e2e.dialects import BEDOLAGA, DOCUMENTED, NO_COUNTERPART, spoken
 from tests.sandbox_server import SandboxServer
 
-_HERE = Path(__file__).parent
-_SHORT = ("test_app_start", "test_app_session", "test_read_only", "test_coverage_claims")
 _KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
 
@@ -29,13 +27,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("CABINET_TOKEN_STORE", "file")
     return tmp_path
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A walk through the whole program is long, but for a few that every run should have."""
-    for item in items:
-        if item.path.parent == _HERE and item.path.stem not in _SHORT:
-            item.add_marker(pytest.mark.walk)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
