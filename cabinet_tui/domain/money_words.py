@@ -23,7 +23,7 @@ def standing_words(entry: Entry) -> str:
         case Standing.DONE:
             return _("done")
         case Standing.REFUSED:
-            return _("refused")
+            return _("turned down")
         case Standing.NOT_SENT:
             return _("not sent")
         case Standing.NOT_DONE:
@@ -41,7 +41,7 @@ def _kind_name(request: MoneyRequest) -> str:
         case MoneyKind.AUTOPAY:
             return _("Autopay on") if request.wanted else _("Autopay off")
         case MoneyKind.PAUSE:
-            return _("Pause") if request.wanted else _("End of the pause")
+            return _("Pausing") if request.wanted else _("End of the pause")
         case MoneyKind() as kind:
             return _names()[kind]
         case other:

@@ -1,6 +1,6 @@
 """The program, which kills itself where it is told to: ``python -m tests.money.child POINT ...``.
 
-It waits for nothing, as in the other tests here.
+It waits for nothing, as in the other tests here, unless it is to be patient.
 """
 
 import os
@@ -19,7 +19,7 @@ from tests.money.conftest import hurry
 P = ParamSpec("P")
 T = TypeVar("T")
 
-NOWHERE = "nowhere"
+NOWHERE, PATIENT = "nowhere", "patient"
 BEFORE_THE_LINE, AFTER_THE_LINE = "before the line", "after the line"
 BEFORE_THE_END, AFTER_THE_END = "before its end", "after its end"
 POINTS = (BEFORE_THE_LINE, AFTER_THE_LINE, BEFORE_THE_END, AFTER_THE_END)
@@ -44,7 +44,8 @@ def _dying(work: Callable[P, Awaitable[T]], *, before: bool) -> Callable[P, Awai
 def main(point: str, arguments: list[str]) -> int:
     """Run a command to its end or to the point."""
     with pytest.MonkeyPatch.context() as patch:
-        hurry(patch)
+        if point != PATIENT:
+            hurry(patch)
         if point in (BEFORE_THE_LINE, AFTER_THE_LINE):
             begin = _dying(SqliteJournal.begin, before=point == BEFORE_THE_LINE)
             patch.setattr(SqliteJournal, "begin", begin)
