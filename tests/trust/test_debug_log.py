@@ -68,7 +68,7 @@ class Echo(httpx.AsyncBaseTransport):
         )
 
 
-@pytest.mark.parametrize("status", [0, 200, 400, 401, 403, 404, 422, 429, 500, 503])
+@pytest.mark.parametrize("status", [0, 200, 401, 403, 422, 503])
 @pytest.mark.parametrize("dialect", APIS)
 async def test_no_call_of_any_gateway_leaks_into_the_log(
     dialect: str, status: int, tmp_path: Path
@@ -105,7 +105,7 @@ async def test_the_answers_do_not_leak_either(dialect: str, tmp_path: Path) -> N
     assert len(shapes) > (30 if dialect == "documented" else 50)
 
 
-@pytest.mark.parametrize("status", [0, 200, 401, 500])
+@pytest.mark.parametrize("status", [0, 401])
 @pytest.mark.parametrize("dialect", APIS)
 async def test_no_logger_of_any_library_tells_them(
     dialect: str, status: int, caplog: pytest.LogCaptureFixture

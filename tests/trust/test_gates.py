@@ -27,7 +27,7 @@ from tests.trust.venom import TEXTS
 
 NOTICE = re.compile("\x1b\\](?:9|777;notify);[^\x00-\x1f\x7f-\x9f]*\x07")
 TMUX = re.compile("\x1bPtmux;\x1b\x1b\\][^\x00-\x1f\x7f-\x9f]*\x07\x1b\\\\")
-many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 class Said(Wire):
@@ -44,9 +44,9 @@ def test_what_is_parsed_is_drawn_as_it_is_and_steers_nothing(text: str) -> None:
     said = fitting(Said, {"line": text, "lines": text, "word": text})
     assert said is not None
     for words in (said.line, said.lines, said.word):
+        assert Content(words).plain == words
         for content in (Content(words), Content.assemble("a ", (words, "$accent"), "\n")):
-            plain = content.plain.removeprefix("a ").removesuffix("\n")
-            assert plain in (words, words.rstrip("\n"))
+            assert words in content.plain
             for line in content.split("\n", allow_blank=True):
                 assert steering(line.render_segments(Style())) == []
                 assert len(line.spans) <= 1

@@ -61,7 +61,7 @@ async def test_every_known_harm_in_every_answer(dialect: str) -> None:
 
 
 @given(data=st.data(), venom=TEXTS, way=st.integers(0, len(WAYS)))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.parametrize("dialect", APIS)
 async def test_harm_made_by_chance(dialect: str, data: st.DataObject, venom: str, way: int) -> None:
     one = data.draw(st.sampled_from(await recorded(dialect)))

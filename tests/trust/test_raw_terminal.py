@@ -82,11 +82,14 @@ language
 buy 1 --dry-run
 buy 2 --dry-run --json
 renew --list
-renew --days 30 --dry-run
+renew --days 30
+buy 1
+buy 2
+autopay on
 trial --dry-run
 """.splitlines()
-COMMANDS += [f"ticket show {number}" for number in range(1, 24)]
-COMMANDS += [f"promo {json.dumps(text[:60])}" for text in TEXTS if '"' not in text]
+COMMANDS += [f"ticket show {number}" for number in range(1, 24, 3)]
+COMMANDS += [f"promo {json.dumps(text[:60])}" for text in TEXTS[:6]]
 COMMANDS += [
     "ticket show \x9b31m",
     "page \u202egnp",
@@ -118,7 +121,7 @@ def screens(walk: list[Walk], keys: list[str]) -> Findings:
     """What the whole screen wrote while these keys were pressed, and that it ended in order."""
     program = Walk("-m", "cabinet_tui")
     walk.append(program)
-    program.until(b"Lately")
+    program.until(b"live")
     for key in keys:
         program.press(key)
     program.press("q")
@@ -181,14 +184,16 @@ def test_every_command_on_a_hostile_server(
     for status, path in ((400, "/referral*"), (403, "/tickets"), (500, "/info*"), (404, "/gift*")):
         hostile.order("faults", path=path, status=status, body=words, times=2)
     file = tmp_path / "commands"
-    file.write_text("\n".join(COMMANDS * 2), "utf-8")
+    file.write_text("\n".join(COMMANDS), "utf-8")
     program = Walk("-m", "tests.trust.commands_in_a_row", str(file), NO_COLOR="1")
     walk.append(program)
+    program.child.send("n\n" * 100)  # to every question
     assert program.end() == 0
     found = read(bytes(program.raw))
     assert list(clashes(found, {"CSI nm"})) == []
-    assert found.raw_lines > 800
+    assert found.raw_lines > 500
     assert b"This should not have happened" not in program.raw
+    assert b"-> 6" not in program.raw
 
 
 def test_the_search_sees_what_comes_through() -> None:

@@ -82,9 +82,14 @@ def walk(world: SandboxServer, cabinet: CabinetCommand, home: Path) -> Iterator[
 def used(program: Walk, cabinet: CabinetCommand, home: Path) -> dict[str, str]:
     """Everything that leaves something behind, done once; the secrets that were met."""
     log = ("--log", str(home / "log"))
-    program.until(b"Lately")
-    for keys in ("4", "2", "6", "\r", "w", DRAFT, "\x1b", "5", "7"):
-        program.press(keys)
+    program.until(b"live")
+    for key in ("4", "2", "5", "7"):
+        program.press(key)
+    program.press("6", shows="Проблема".encode())
+    program.press("\r", shows=b"Write")
+    program.press("w", shows=b"Send")
+    program.press(DRAFT)
+    program.press("\x1b")
     link = cabinet(*log, "link").out.strip()
     payment = paid(cabinet, log)
     assert cabinet(*log, "renew", "--days", "30", "--yes").code in (0, 5)

@@ -111,7 +111,7 @@ def test_every_cleaning_type_cleans() -> None:
 
 
 @given(venom=TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_text_made_by_chance_is_cleaned(venom: str) -> None:
     for hint in (wire.Text, wire.Prose, wire.Word, wire.Words, wire.Link, wire.OpenLink):
         for value in _offered(venom):

@@ -10,6 +10,7 @@ import pexpect
 QUIET = 0.1
 FIRST = 0.4
 PATIENCE = 20.0
+LONGEST = 90.0
 
 
 class Walk:
@@ -17,6 +18,7 @@ class Walk:
 
     def __init__(self, *arguments: str, **environ: str) -> None:
         self.raw = bytearray()
+        self._is_over = False
         self.child = pexpect.spawn(
             sys.executable,
             list(arguments),
@@ -25,18 +27,18 @@ class Walk:
             timeout=PATIENCE,
         )
 
-    def until(self, wanted: bytes) -> None:
-        """Read until this was written."""
+    def until(self, wanted: bytes, start: int = 0) -> None:
+        """Read until this was written, after so many bytes."""
         end = time.monotonic() + PATIENCE
-        start = 0
         while wanted not in self.raw[start:]:
             if time.monotonic() > end or not self._read(PATIENCE):
-                raise AssertionError(f"{wanted!r} never came: {bytes(self.raw[-2000:])!r}")
+                raise AssertionError(f"{wanted!r} never came: {bytes(self.raw[-300:])!r}")
 
-    def press(self, keys: str) -> int:
-        """Type, and read until nothing more is written; how many bytes came."""
+    def press(self, keys: str, shows: bytes = b"") -> int:
+        """Type, and read until this and nothing more is written; how many bytes came."""
         before = len(self.raw)
         self.child.send(keys)
+        self.until(shows, before)
         wait = FIRST  # at first for the answer, then for its end
         latest = time.monotonic() + PATIENCE
         while self._read(wait) and time.monotonic() < latest:
@@ -45,10 +47,10 @@ class Walk:
 
     def end(self) -> int | None:
         """Read to the end; the exit code."""
-        latest = time.monotonic() + PATIENCE
+        latest = time.monotonic() + LONGEST
         while self._read(PATIENCE):
-            if time.monotonic() > latest:
-                raise AssertionError("the program does not end")
+            assert time.monotonic() < latest, "the program does not end"
+        assert self._is_over, f"the program waits for something: {bytes(self.raw[-300:])!r}"
         self.child.wait()
         code: int | None = self.child.exitstatus
         return code
@@ -64,6 +66,7 @@ class Walk:
         try:
             piece = os.read(self.child.child_fd, 65536)
         except OSError:
-            return False
+            piece = b""  # the other end of the terminal is closed
+        self._is_over = not piece
         self.raw += piece
         return bool(piece)
