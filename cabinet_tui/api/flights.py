@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from cabinet_tui.api.call import Call, Reply
 from cabinet_tui.api.failure import Progress
-from cabinet_tui.domain.background import in_background
+from cabinet_tui.domain.urgency import urgency
 
 Send = Callable[[Progress], Awaitable[Reply]]
 
@@ -20,7 +20,7 @@ class _Flight:
     def begin(self, send: Send, news: int) -> None:
         """Send it, at the urgency of whoever asks."""
         self.news = news
-        self.is_background = in_background()
+        self.urgency = urgency()
         self.progress = Progress()
         self.task = asyncio.ensure_future(send(self.progress))
         self.task.add_done_callback(_look_at)
@@ -35,7 +35,7 @@ class Flights:
     """The reads on their way, by what they ask for.
 
     An answer is shared unless something has happened since its request left. A read that still
-    waits for room in the background hurries when a person asks for the same.
+    waits for room hurries when the same is asked for by somebody who is in more of a hurry.
     """
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Flights:
         flight = self._flights.get(key)
         if flight is None or (flight.has_left and flight.news != self._news):
             flight = self._flights[key] = _Flight(send, self._news)
-        elif flight.is_background and not in_background() and not flight.has_left:
+        elif flight.urgency < urgency() and not flight.has_left:
             held_back = flight.task
             flight.begin(send, self._news)
             held_back.cancel()

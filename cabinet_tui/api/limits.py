@@ -2,10 +2,11 @@
 
 Each class of requests has the window the server documents: so many in any 60 s. A burst may use
 the window up at once; the next request then waits, or is told how long it would have to. What a
-person does comes first: reads leave room for it, reads of what was just read leave more, and
-what is read in the background leaves most.
+person does comes first, with all that is read for it: other reads leave room for it, reads of
+what was just read leave more, and what is read in the background leaves most.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,12 +15,13 @@ from typing import Protocol, TypeVar
 
 from cabinet_tui.api.windows import LONGEST_BLOCK, Sent, Windows
 from cabinet_tui.domain.clock import Clock
-from cabinet_tui.domain.errors import RateLimited
+from cabinet_tui.domain.errors import HeldBack
+from cabinet_tui.domain.urgency import Urgency
 
 T = TypeVar("T")
 
 _PATIENCE_OF_READS = 20.0
-_PATIENCE_OF_DEEDS = 3.0
+_PATIENCE_OF_CHANGES = 3.0
 _ALONE = 60.0
 """Seconds to go on without what the processes share, when that did not work."""
 
@@ -30,14 +32,6 @@ class RateClass(StrEnum):
     AUTH = "auth"
     PAYMENT = "payment"
     OTHER = "other"
-
-
-class Urgency(StrEnum):
-    """For whom a request is: somebody who changes something, who looks, or nobody who waits."""
-
-    DEED = "deed"
-    READ = "read"
-    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ DOCUMENTED = Limits(
     {
         RateClass.AUTH: Allowance.for_all(5),
         RateClass.PAYMENT: Allowance(10, 10, 10, 5),
-        RateClass.OTHER: Allowance(60, 54, 36, 24),
+        RateClass.OTHER: Allowance(60, 46, 32, 24),
     }
 )
 
@@ -81,7 +75,8 @@ class Ask:
     """A request that wants to leave.
 
     ``account`` is whose it is, empty when it is counted by the address of this machine; ``route``
-    names a limit of its own, ``path`` is where it goes; ``mark`` tells what a read is of.
+    names a limit of its own, ``path`` is where it goes; ``mark`` tells what a read is of, and is
+    empty for what changes something.
     """
 
     rate: RateClass
@@ -121,22 +116,22 @@ class Limiter:
         self._limits = limits
         self._shared = shared
         self._alone_until = float("-inf")
+        self._turn = asyncio.Lock()
         self._windows = Windows()
 
     async def acquire(self, ask: Ask) -> Sent:
-        """Wait for room; RateLimited when the wait would be long. ``give_back`` takes the result.
+        """Wait for room; HeldBack when the wait would be long. ``give_back`` takes the result.
 
-        Reads wait up to 20 s, what a person does up to 3 s.
+        Reads wait up to 20 s, changes up to 3 s.
         """
-        is_deed = ask.urgency is Urgency.DEED
-        patience = _PATIENCE_OF_DEEDS if is_deed else _PATIENCE_OF_READS
+        patience = _PATIENCE_OF_READS if ask.mark else _PATIENCE_OF_CHANGES
         deadline = self._clock.monotonic() + patience
         while True:
             found = await self._use(lambda windows, now: self._enter(windows, ask, now))
             if isinstance(found, Sent):
                 return found
             if self._clock.monotonic() + found > deadline:
-                raise RateLimited(retry_after=timedelta(seconds=found))
+                raise HeldBack(retry_after=timedelta(seconds=found))
             await self._clock.sleep(found)
 
     async def count(self, ask: Ask) -> None:
@@ -194,13 +189,16 @@ class Limiter:
             result = work(windows, now)
             return windows.written(), (windows, result)
 
-        if self._shared is not None and self._clock.monotonic() >= self._alone_until:
-            try:
-                self._windows, result = await self._shared.change(edit)
-            except OSError:
-                self._alone_until = self._clock.monotonic() + _ALONE
-            else:
-                return result
+        if self._shared is not None:
+            # In turn here as well: who finds it taken looks again some time later only.
+            async with self._turn:
+                if self._clock.monotonic() >= self._alone_until:
+                    try:
+                        self._windows, result = await self._shared.change(edit)
+                    except OSError:
+                        self._alone_until = self._clock.monotonic() + _ALONE
+                    else:
+                        return result
         now = self._now()
         self._windows.prune(now)
         return work(self._windows, now)

@@ -23,10 +23,9 @@ from cabinet_tui.api.flights import Flights
 from cabinet_tui.api.hearing import Hearer
 from cabinet_tui.api.http import Clients, Line, headers_of
 from cabinet_tui.api.identity import Identity
-from cabinet_tui.api.limits import Ask, Limiter, Urgency
+from cabinet_tui.api.limits import Ask, Limiter
 from cabinet_tui.api.windows import mark
 from cabinet_tui.domain import trace
-from cabinet_tui.domain.background import in_background
 from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.errors import (
     CabinetError,
@@ -35,6 +34,7 @@ from cabinet_tui.domain.errors import (
     RateLimited,
     ServerFailure,
 )
+from cabinet_tui.domain.urgency import Urgency, urgency
 
 __all__ = ["Line", "Transport"]
 
@@ -239,10 +239,10 @@ def _ask(call: Call, auth: httpx.Auth | None) -> Ask:
     """What the limits have to know of a call."""
     path = f"{call.method} {call.path}"
     query = "&".join(f"{name}={value}" for name, value in sorted((call.query or {}).items()))
-    urgency = Urgency.READ if call.is_read else Urgency.DEED
+    how = urgency()
     return Ask(
         rate=call.rate,
-        urgency=Urgency.BACKGROUND if in_background() else urgency,
+        urgency=how if call.is_read or how is Urgency.BACKGROUND else Urgency.DEED,
         account=auth.account if isinstance(auth, Identity) else "",
         route=call.route,
         path=path,

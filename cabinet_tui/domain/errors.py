@@ -181,6 +181,11 @@ class RateLimited(CabinetError):
 
 
 @dataclass(eq=False)
+class HeldBack(RateLimited):
+    """Nothing was sent: it would have been too many requests, or the server wants a rest."""
+
+
+@dataclass(eq=False)
 class Rejected(CabinetError):
     """The server understood the request and refused it (4xx); ``detail`` is its own words."""
 

@@ -4,7 +4,6 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.domain.background import background
 from cabinet_tui.domain.block import Outage, block_of
 from cabinet_tui.domain.errors import (
     CabinetError,
@@ -13,6 +12,7 @@ from cabinet_tui.domain.errors import (
     ServerFailure,
     Unreachable,
 )
+from cabinet_tui.domain.urgency import background
 from cabinet_tui.services.gateways import SessionGateway
 from cabinet_tui.services.ground import Ground
 from cabinet_tui.services.last_known import kept_since

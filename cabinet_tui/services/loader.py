@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from cabinet_tui.domain.background import in_background
 from cabinet_tui.domain.clock import Clock
-from cabinet_tui.domain.errors import CabinetError, RateLimited
+from cabinet_tui.domain.errors import CabinetError, HeldBack
+from cabinet_tui.domain.urgency import Urgency, urgency
 from cabinet_tui.services.slices import Part, Slice
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.store import Change, Store
@@ -19,7 +19,7 @@ class _Read:
 
     def __init__(self, key: str) -> None:
         self.key = key
-        self.is_background = in_background()
+        self.urgency = urgency()
         self.waiting = 0
         self.task: asyncio.Task[None] | None = None
 
@@ -83,7 +83,7 @@ class Loader:
         reads = self._reads.get(part.name)
         if not reads or reads[-1].key != key:
             return None
-        return reads[-1] if in_background() or not reads[-1].is_background else None
+        return reads[-1] if reads[-1].urgency >= urgency() else None
 
     def _begin(self, part: Slice[T], answer: Callable[[], Awaitable[Change]], key: str) -> _Read:
         read = _Read(key)
@@ -107,7 +107,7 @@ class Loader:
         try:
             return await answer()
         except CabinetError as failure:
-            if isinstance(failure, RateLimited) and in_background():
+            if isinstance(failure, HeldBack) and urgency() is Urgency.BACKGROUND:
                 # Nobody asked for it: it gives way, and that is no news to anybody.
                 return part.dropped
             error = failure

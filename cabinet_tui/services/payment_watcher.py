@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from cabinet_tui.domain.background import background
 from cabinet_tui.domain.balance import (
     Payment,
     PaymentKey,
@@ -16,6 +15,7 @@ from cabinet_tui.domain.balance import (
 )
 from cabinet_tui.domain.errors import CabinetError, NotFound, RateLimited
 from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome, PaymentWatch, watch_of
+from cabinet_tui.domain.urgency import background
 from cabinet_tui.services.gateways import BalanceGateway
 from cabinet_tui.services.gateways.journal import PaymentBook
 from cabinet_tui.services.ground import Ground
@@ -46,6 +46,7 @@ class _Course:
     known: frozenset[int] | None = None
     asked: float | None = None
     missed: int = 0
+    rest: float = 0.0
 
 
 class PaymentWatcher:
@@ -95,6 +96,7 @@ class PaymentWatcher:
         with self._shown(watch), bell(self._ground) as rings:
             await self.keep(subject)
             while self._goes_on(watch.key, serial):
+                course.rest = 0.0
                 with background():
                     await self._look(watch, course)
                 age = timedelta(seconds=clock.monotonic() - course.since)
@@ -102,7 +104,7 @@ class PaymentWatcher:
                     await self._last_look(watch, serial)
                     return
                 if self._goes_on(watch.key, serial):
-                    await rings.wait(self._pause(age))
+                    await rings.wait(max(self._pause(age), course.rest))
 
     async def learn(self, key: PaymentKey, state: PaymentState | str) -> None:
         """Somebody was told how a payment stands; nothing happens while it waits."""
@@ -143,7 +145,8 @@ class PaymentWatcher:
                 course.missed = 0
                 await self.learn(watch.key, listed.state)
         except RateLimited as error:
-            await self._ground.clock.sleep(error.retry_after.total_seconds())
+            # A push may still tell before that.
+            course.rest = error.retry_after.total_seconds()
         except CabinetError:
             # The next look may find the network again; the watch itself has an end.
             return

@@ -5,9 +5,9 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
-from cabinet_tui.domain.background import background
 from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.link import Link, LinkStatus
+from cabinet_tui.domain.urgency import background
 from cabinet_tui.services.blocks import BlocksService
 from cabinet_tui.services.consequences import AFTER_MONEY
 from cabinet_tui.services.gateways import RealtimeListener

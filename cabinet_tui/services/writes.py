@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.refusals import Busy
+from cabinet_tui.domain.urgency import deed
 
 
 class Writes:
@@ -23,6 +24,7 @@ class Writes:
             raise Busy
         self._running.add(name)
         try:
-            yield
+            with deed():
+                yield
         finally:
             self._running.discard(name)

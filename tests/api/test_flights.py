@@ -6,13 +6,13 @@ import httpx
 
 from cabinet_tui.api.auth import Session
 from cabinet_tui.api.call import Call
-from cabinet_tui.api.limits import Ask, Limiter, Urgency
+from cabinet_tui.api.limits import Ask, Limiter
 from cabinet_tui.api.transport import Line, Transport
 from cabinet_tui.api.windows import Sent
 from cabinet_tui.credentials.memory import MemoryStore
 from cabinet_tui.domain.account import Tokens
-from cabinet_tui.domain.background import background
 from cabinet_tui.domain.errors import CabinetError, ServerFailure
+from cabinet_tui.domain.urgency import Urgency, background
 from tests.api.rig import BASE, answer
 from tests.fake_clock import FakeClock
 from tests.held_clock import settle

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cabinet_tui.api.limits import DOCUMENTED, Ask, Limiter, Limits, RateClass, Urgency
+from cabinet_tui.api.limits import DOCUMENTED, Ask, Limiter, Limits, RateClass
 from cabinet_tui.api.windows import Sent, Windows
 from cabinet_tui.domain.errors import RateLimited
+from cabinet_tui.domain.urgency import Urgency
 from tests.fake_clock import FakeClock
 
 T = TypeVar("T")
@@ -70,17 +71,17 @@ async def test_each_kind_leaves_room_for_what_matters_more() -> None:
         await limiter.acquire(background(count))
     with pytest.raises(RateLimited):
         await limiter.acquire(background("more"))
-    await limiter.acquire(read("home"))
-    for _ in range(11):
+    for _ in range(8):
         await limiter.acquire(read("home"))
     with pytest.raises(RateLimited):
         await limiter.acquire(read("home"))
-    for count in range(18):
+    for count in range(14):
         await limiter.acquire(read(f"section {count}"))
     with pytest.raises(RateLimited):
         await limiter.acquire(read("one more"))
-    for _ in range(6):
-        await limiter.acquire(DEED)
+    for count in range(14):
+        look = Ask(RateClass.OTHER, Urgency.DEED, mark="home")
+        await limiter.acquire(look if count % 2 else DEED)
     assert clock.naps == []
     with pytest.raises(RateLimited):
         await limiter.acquire(DEED)

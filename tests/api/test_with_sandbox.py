@@ -233,10 +233,10 @@ async def test_every_operation_is_understood_in_every_scenario(scenario: str) ->
 async def test_the_documented_limits_are_never_met() -> None:
     with SandboxServer(limits=True) as sandbox:
         async with visit(sandbox, limiter=Limiter(SystemClock())) as (api, _):
-            for page in range(54):
+            for page in range(46):
                 await api.balance.transactions(page + 1, 1)
             # The next read would wait; what a person does still finds room.
-            for _ in range(6):
+            for _ in range(14):
                 assert await api.subscription.set_autopay(enabled=True)
             with pytest.raises(RateLimited):
                 await api.subscription.set_autopay(enabled=True)

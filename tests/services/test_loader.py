@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from cabinet_tui.domain.errors import HeldBack
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.urgency import background
 from cabinet_tui.services.parts import BALANCE
 from cabinet_tui.store.remote import Face
 from tests.held_clock import settle
@@ -235,3 +237,36 @@ async def test_branding_and_contacts_keep_for_an_hour() -> None:
     await house.info.refresh()
     assert house.state().branding.error is DOWN
     assert house.state().info.error is None
+
+
+async def test_a_person_does_not_wait_behind_what_nobody_waits_for() -> None:
+    house = House()
+    house.wire.hold("balance")
+    with background():
+        unhurried = asyncio.create_task(house.balance.refresh_if_stale())
+    await settle()
+    hurried = asyncio.create_task(house.balance.refresh_if_stale())
+    await settle()
+    assert house.wire.count("balance") == 2
+    with background():
+        joins = asyncio.create_task(house.balance.refresh_if_stale())
+    await settle()
+    assert house.wire.count("balance") == 2
+    house.wire.release("balance", 1)
+    await asyncio.gather(hurried, joins)
+    assert not house.state().balance.loading
+    house.wire.release("balance")
+    await unhurried
+    assert house.state().balance.value == 15_050
+
+
+async def test_what_gave_way_in_the_background_is_no_failure() -> None:
+    house = House()
+    await house.balance.refresh()
+    known = house.state().balance
+    house.wire.failures["balance"] = HeldBack()
+    with background():
+        await house.balance.refresh()
+    assert house.state().balance == known
+    await house.balance.refresh()
+    assert isinstance(house.state().balance.error, HeldBack)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cabinet_tui.domain.balance import TransactionKind
-from cabinet_tui.domain.errors import RateLimited, Unreachable
+from cabinet_tui.domain.errors import HeldBack, RateLimited, Unreachable
 from cabinet_tui.domain.event import PaymentCompleted, TicketReplied
 from cabinet_tui.domain.payment_watch import PaymentOutcome
 from cabinet_tui.services.payment_watcher import ASK_EVERY, LONGEST
@@ -79,6 +79,34 @@ async def test_a_server_that_wants_a_rest_gets_it() -> None:
         house.wire.failures.clear()
         house.server.pay(payment)
         await house.clock.advance(4)
+        assert watch(house, payment).outcome is PaymentOutcome.PAID
+
+
+async def test_a_push_tells_while_the_server_rests() -> None:
+    house = House()
+    payment = await payment_of(house)
+    async with watching(house, payment):
+        house.wire.failures["pending"] = RateLimited(retry_after=timedelta(seconds=60))
+        await house.clock.advance(3)
+        house.wire.failures.clear()
+        house.server.pay(payment)
+        house.router.handle(PaymentCompleted(amount=AMOUNT))
+        await settle()
+        assert watch(house, payment).outcome is PaymentOutcome.PAID
+
+
+async def test_what_is_held_back_on_our_side_is_looked_at_later() -> None:
+    house = House()
+    payment = await payment_of(house)
+    async with watching(house, payment):
+        before = house.state().pending
+        house.wire.failures["pending"] = HeldBack(retry_after=timedelta(seconds=60))
+        await house.clock.advance(30)
+        assert watch(house, payment).outcome is PaymentOutcome.WAITING
+        assert house.state().pending == before
+        house.wire.failures.clear()
+        house.server.pay(payment)
+        await house.clock.advance(3)
         assert watch(house, payment).outcome is PaymentOutcome.PAID
 
 

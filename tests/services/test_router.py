@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from cabinet_tui.domain.errors import RateLimited
 from cabinet_tui.domain.event import (
     AccountBlocked,
     AccountUnblocked,
@@ -288,3 +289,22 @@ async def test_a_day_that_was_charged_shows_the_new_balance_at_once() -> None:
     await house.load_everything()
     house.router.handle(DayCharged(amount=Kopeks(-500), new_balance=Kopeks(14_550)))
     assert house.state().balance.value == 14_550
+
+
+async def test_what_an_event_told_of_is_read_once_there_is_room_again() -> None:
+    house = House()
+    await house.load_everything()
+    async with house.routing():
+        house.wire.failures["tickets"] = RateLimited(retry_after=timedelta(seconds=40))
+        house.wire.calls.clear()
+        house.router.handle(TicketReplied(ticket_id=1))
+        await house.clock.advance(39)
+        house.router.handle(TicketReplied(ticket_id=2))
+        await house.clock.advance(1)
+        assert house.wire.calls == ["tickets"]
+        house.wire.failures.clear()
+        await house.clock.advance(1)
+        assert house.wire.calls == ["tickets", "tickets"]
+        assert house.state().tickets.error is None
+        await house.clock.advance(90)
+        assert house.wire.calls == ["tickets", "tickets"]

@@ -10,7 +10,7 @@ BEDOLAGA = Limits(
     {
         RateClass.AUTH: Allowance.for_all(30),
         RateClass.PAYMENT: Allowance(20, 20, 20, 10),
-        RateClass.OTHER: Allowance(120, 108, 80, 60),
+        RateClass.OTHER: Allowance(120, 100, 80, 60),
     },
     {
         "/auth/email/login": 10,
