@@ -113,6 +113,16 @@ class WordRows:
 
         await self._database.write(work, durable=True)
 
+    async def opened(self, account: int) -> None:
+        """The ticket that was begun is open: neither it nor its opening is kept any more."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            whose = (self._server, account)
+            connection.execute("DELETE FROM openings WHERE server = ? AND account = ?", whose)
+            connection.execute("DELETE FROM new_tickets WHERE server = ? AND account = ?", whose)
+
+        await self._database.write(work, durable=True)
+
     async def add(self, account: int, message: OutboxMessage) -> int:
         """Keep a message that was not sent; its number comes back."""
 

@@ -86,7 +86,10 @@ class Outbox:
 
         def change(state: AppState) -> AppState:
             ticket_id, local_id = message.ticket_id, message.local_id
-            drafts = {key: kept for key, kept in state.drafts.items() if key != ticket_id}
+            drafts = dict(state.drafts)
+            # What was begun since, or beside it by another program, stays.
+            if drafts.get(ticket_id, "").strip() == message.text:
+                drafts.pop(ticket_id, None)
             others = (known for known in state.outbox if known.local_id != local_id)
             return replace(state, outbox=(*others, sending), drafts=drafts)
 

@@ -38,10 +38,10 @@ class TicketOpener:
         if earlier is not None and earlier.draft == draft:
             found = await self._arrival(earlier)
             if found is not None:
-                await self._know()
+                await self._is_open(draft)
                 return found
         ticket = await self._send(draft)
-        await self._know()
+        await self._is_open(draft)
         return ticket
 
     async def _arrival(self, earlier: Opening) -> Ticket | None:
@@ -93,6 +93,17 @@ class TicketOpener:
     async def _keep(self, opening: Opening | None) -> None:
         self._ground.store.update(lambda state: replace(state, opening=opening))
         await self._words.keep_opening(opening)
+
+    async def _is_open(self, draft: TicketDraft) -> None:
+        """What was begun became the ticket; what was begun since, or beside it, stays."""
+        begun = self._ground.state.new_ticket
+        if (begun.subject.strip(), begun.text.strip()) != (draft.subject, draft.text):
+            await self._know()
+            return
+        self._ground.store.update(
+            lambda state: replace(state, opening=None, new_ticket=TicketDraft())
+        )
+        await self._words.opened()
 
     async def _know(self) -> None:
         """It is known what came of it."""

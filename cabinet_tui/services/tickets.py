@@ -75,9 +75,7 @@ class TicketsService:
         if len(text) > MESSAGE_MOST:
             raise MessageTooLong(length=len(text))
         with self._ground.writes.alone("open_ticket"):
-            ticket = await self._opener.open(TicketDraft(subject, text))
-            self.set_new_ticket(TicketDraft())
-            return ticket
+            return await self._opener.open(TicketDraft(subject, text))
 
     async def close_ticket(self, ticket_id: int) -> None:
         """Close a ticket, once; raises Busy and CabinetError."""

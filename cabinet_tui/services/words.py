@@ -1,9 +1,10 @@
 """Words that are not with the server outlive this run, each for the account that wrote them."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -56,30 +57,44 @@ class WordKeeper:
         account = self._account
         if self._shelf is None or account is None:
             return message
-        kept_id = await self._job(self._kept(self._shelf.add(account, message), None))
+        shelf = self._shelf
+        kept_id = await self._job(lambda: shelf.add(account, message), None)
         return replace(message, kept_id=kept_id)
 
     async def leaves(self, message: OutboxMessage, was_left_at: datetime | None) -> bool:
         """Keep that a message leaves now; False when another process has sent or dropped it."""
-        if self._shelf is None or message.kept_id is None:
+        shelf = self._shelf
+        if shelf is None or message.kept_id is None:
             return True
-        return await self._job(self._kept(self._shelf.leaves(message, was_left_at), True))
+        return await self._job(lambda: shelf.leaves(message, was_left_at), True)
 
     def stays(self, message: OutboxMessage) -> None:
         """Keep that a message is known not to have arrived."""
-        if self._shelf is not None and message.kept_id is not None:
-            self._job(self._kept(self._shelf.stays(message.kept_id), None))
+        shelf, kept_id = self._shelf, message.kept_id
+        if shelf is not None and kept_id is not None:
+            self._job(lambda: shelf.stays(kept_id), None)
 
     def drop(self, message: OutboxMessage) -> None:
         """A message has arrived, or is not wanted any more."""
-        if self._shelf is not None and message.kept_id is not None:
-            self._job(self._kept(self._shelf.drop(message.kept_id), None))
+        shelf, kept_id = self._shelf, message.kept_id
+        if shelf is not None and kept_id is not None:
+            self._job(lambda: shelf.drop(kept_id), None)
 
     async def keep_opening(self, opening: Opening | None) -> None:
         """Keep that a ticket is being opened, before that leaves; None when it is known."""
-        account = self._account
-        if self._shelf is not None and account is not None:
-            await self._job(self._kept(self._shelf.keep_opening(account, opening), None))
+        shelf, account = self._shelf, self._account
+        if shelf is not None and account is not None:
+            await self._job(lambda: shelf.keep_opening(account, opening), None)
+
+    async def opened(self) -> None:
+        """The ticket that was begun is open; never is it kept without its opening."""
+        shelf, account = self._shelf, self._account
+        if shelf is None or account is None:
+            return
+        for drafts in (self._shelved, self._due):
+            if account in drafts:
+                drafts[account] = replace(drafts[account], new_ticket=TicketDraft())
+        await self._job(lambda: shelf.opened(account), None)
 
     async def flush(self) -> None:
         """Have on the disk whatever is not there yet."""
@@ -93,7 +108,7 @@ class WordKeeper:
         """Take away whatever any account wrote here and did not send."""
         await self.flush()
         if self._shelf is not None:
-            await self._kept(self._shelf.forget_words(), None)
+            await self._job(self._shelf.forget_words, None)
 
     @property
     def _account(self) -> int | None:
@@ -116,14 +131,18 @@ class WordKeeper:
                 self._saver = asyncio.create_task(self._save(), name="keep drafts")
 
     def _begin(self, account: int) -> None:
-        session = (self._ground.serial, account)
-        if self._shelf is not None and session not in (self._taking_up, self._whose):
+        shelf, session = self._shelf, (self._ground.serial, account)
+        if shelf is not None and session not in (self._taking_up, self._whose):
             self._taking_up = session
-            self._job(self._take_up(self._shelf, session))
+            self._job(lambda: self._take_up(shelf, session), None)
 
     async def _take_up(self, shelf: WordShelf, session: tuple[int, int]) -> None:
         serial, account = session
-        left = await self._kept(shelf.words(account), Words())
+        try:
+            left = await shelf.words(account)
+        except NotKept as error:
+            failed(self._ground, error)
+            left = Words()
         if not self._ground.is_still(serial):
             return
         self._shelved[account] = _Drafts(left.drafts, left.new_ticket)
@@ -138,9 +157,10 @@ class WordKeeper:
 
     async def _save_due(self) -> None:
         due, self._due = self._due, {}
+        shelf = self._shelf
         for account, drafts in due.items():
-            if self._shelf is not None:
-                await self._job(self._kept(self._save_of(self._shelf, account, drafts), None))
+            if shelf is not None:
+                await self._job(partial(self._save_of, shelf, account, drafts), None)
 
     async def _save_of(self, shelf: WordShelf, account: int, now: _Drafts) -> None:
         before = self._shelved[account]
@@ -155,12 +175,16 @@ class WordKeeper:
             await shelf.keep_new_ticket(account, now.new_ticket)
         self._shelved[account] = now
 
-    def _job(self, work: Coroutine[None, None, T]) -> Awaitable[T]:
+    def _job(self, work: Callable[[], Coroutine[None, None, T]], otherwise: T) -> Awaitable[T]:
         """Do it after what was asked for before; it goes on when nobody waits for it."""
 
         async def in_order() -> T:
             async with self._order:
-                return await work
+                try:
+                    return await work()
+                except NotKept as error:
+                    failed(self._ground, error)
+                    return otherwise
 
         task = asyncio.create_task(in_order(), name="keep words")
         self._jobs.add(task)
@@ -170,13 +194,6 @@ class WordKeeper:
     async def _settled(self) -> None:
         while self._jobs:
             await asyncio.wait(self._jobs)
-
-    async def _kept(self, work: Coroutine[None, None, T], otherwise: T) -> T:
-        try:
-            return await work
-        except NotKept as error:
-            failed(self._ground, error)
-            return otherwise
 
 
 def failed(ground: Ground, error: NotKept) -> None:

@@ -72,6 +72,16 @@ async def test_what_is_not_wanted_any_more_goes(drawer: Drawer) -> None:
     assert await drawer.rows().words(1) == Words({4: "two"})
 
 
+async def test_a_ticket_that_is_open_is_neither_begun_nor_being_opened(drawer: Drawer) -> None:
+    rows = drawer.rows()
+    for account in (1, 2):
+        await rows.keep_new_ticket(account, TicketDraft("S", "T"))
+        await rows.keep_opening(account, Opening(TicketDraft("S", "T"), frozenset(), AT))
+    await rows.opened(1)
+    assert await rows.words(1) == Words()
+    assert (await rows.words(2)).new_ticket == TicketDraft("S", "T")
+
+
 async def test_each_account_and_each_server_has_its_own(drawer: Drawer) -> None:
     rows = drawer.rows()
     await rows.keep_drafts(1, {3: "of one"})

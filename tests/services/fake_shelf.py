@@ -54,6 +54,11 @@ class FakeShelf:
         self._write("opening")
         self.of[account] = replace(self.of.get(account, Words()), opening=opening)
 
+    async def opened(self, account: int) -> None:
+        self._write("opened")
+        left = self.of.get(account, Words())
+        self.of[account] = replace(left, opening=None, new_ticket=TicketDraft())
+
     async def add(self, account: int, message: OutboxMessage) -> int:
         self._write("add")
         number = 1 + max(self.messages, default=0)

@@ -294,3 +294,22 @@ async def _tickets_known(house: House) -> None:
     down = house.wire.failures.pop("tickets")
     await house.tickets.refresh()
     house.wire.failures["tickets"] = down
+
+
+async def test_a_message_takes_no_other_draft_of_its_ticket_away() -> None:
+    house = await run_of(FakeShelf())
+    house.tickets.set_draft(1, "Begun in another program")
+    await house.tickets.send(1, "Hello")
+    assert house.state().drafts == {1: "Begun in another program"}
+
+
+async def test_a_ticket_that_is_opened_takes_no_other_away_that_was_begun() -> None:
+    house = await run_of(FakeShelf())
+    house.server.tickets.clear()
+    begun = TicketDraft("Begun", "in another program")
+    house.tickets.set_new_ticket(begun)
+    await house.clock.advance(PAUSE)
+    await house.tickets.open_ticket("Help", "Hello")
+    await house.clock.advance(PAUSE)
+    assert house.state().new_ticket == begun
+    assert house.shelf.of[1].new_ticket == begun

@@ -29,6 +29,10 @@ class WordShelf(Protocol):
         """Keep that a ticket is being opened, before that leaves; None when it is known."""
         ...
 
+    async def opened(self, account: int) -> None:
+        """The ticket that was begun is open: neither it nor its opening is kept any more."""
+        ...
+
     async def add(self, account: int, message: OutboxMessage) -> int:
         """Keep a message that was not sent; its number comes back."""
         ...
