@@ -28,6 +28,7 @@ TABLE = [
     (errors.BadCredentials(), 4),
     (errors.BalanceTooLow(), 5),
     (errors.RateLimited(), 6),
+    (errors.HeldBack(), 6),
     (errors.Unreachable(host="a"), 7),
     (errors.NotACabinet(host="a"), 7),
     (errors.NoCabinetThere(host="a/cabinet"), 7),
