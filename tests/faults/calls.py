@@ -20,9 +20,9 @@ from cabinet_tui.domain.withdrawal import WithdrawalOrder
 from cabinet_tui.sandbox.accounts import BOT_TOKEN, DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.sandbox.bedolaga.routes.gift_lists import COUPON
 from cabinet_tui.sandbox.telegram import sign_init_data, sign_widget
-from tests.faults.rig import Client
+from tests.faults.rig import Gates
 
-Do: TypeAlias = Callable[[Client], Awaitable[object]]
+Do: TypeAlias = Callable[[Gates], Awaitable[object]]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from cabinet_tui.api import bedolaga, documented
 from cabinet_tui.api.auth import Session
@@ -20,6 +21,10 @@ from cabinet_tui.domain.ticket_media import Media, MediaKind
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from tests.unlimited import Unlimited
 
+if TYPE_CHECKING:
+    from cabinet_tui.api.bedolaga import BedolagaApi
+    from cabinet_tui.api.documented import DocumentedApi
+
 HANGING = 20.0
 """Seconds after which a call that should long be over counts as hanging."""
 TALK = 3
@@ -32,6 +37,22 @@ class HurriedClock(SystemClock):
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(0)
+
+
+class Gates(Protocol):
+    """The gateways of both dialects over one session, and a file that somebody knows of."""
+
+    @property
+    def documented(self) -> "DocumentedApi": ...
+
+    @property
+    def bedolaga(self) -> "BedolagaApi": ...
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def photo(self) -> Media: ...
 
 
 @dataclass
