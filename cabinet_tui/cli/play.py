@@ -94,7 +94,16 @@ async def _perform(
         await app.run_async(mouse=mouse)
     finally:
         departure.hurry()
+        _stop_reading(app)
         clean_up()
+
+
+def _stop_reading(app: App[int]) -> None:
+    """End the thread that reads the keys: Textual leaves it when its farewell cannot be written,
+    and it would read a terminal that is gone for ever."""
+    stop = getattr(app._driver, "exit_event", None)  # noqa: SLF001 - there is no public way to it
+    if stop is not None:
+        stop.set()
 
 
 def _nothing() -> None:

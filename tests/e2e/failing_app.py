@@ -1,9 +1,12 @@
 """The real screens with a connection that fails in the way named by the first argument."""
 
+import errno
 import os
 import sys
 import time
 from collections.abc import Callable
+
+from textual.drivers.linux_driver import LinuxDriver
 
 from cabinet_tui.cli import stage
 from cabinet_tui.cli.options import Options
@@ -29,7 +32,22 @@ def refuse() -> None:
     raise Unreachable(host="vpn.example.com")
 
 
-FAILURES: dict[str, Callable[[], None]] = {"crash": crash, "hang": hang, "refuse": refuse}
+def lose_the_terminal() -> None:
+    """Textual cannot write its farewell any more, so that it does not stop to read."""
+
+    def gone(driver: LinuxDriver) -> None:
+        raise OSError(errno.EIO, "the terminal is gone")
+
+    setattr(LinuxDriver, "_disable_mouse_support", gone)  # noqa: B010 - as a kernel would
+    refuse()
+
+
+FAILURES: dict[str, Callable[[], None]] = {
+    "crash": crash,
+    "hang": hang,
+    "refuse": refuse,
+    "gone": lose_the_terminal,
+}
 
 
 async def connect(_typed: str) -> Cabinet:

@@ -48,6 +48,14 @@ def test_a_second_signal_does_not_wait(home: Path) -> None:
         assert terminal.left_on() == []
 
 
+def test_a_terminal_that_is_gone_leaves_nothing_that_goes_on_reading_it(home: Path) -> None:
+    with failing("gone") as terminal:
+        terminal.shows("cannot be reached")
+        terminal.press("\x03")
+
+        assert terminal.ended() == 130
+
+
 def test_an_expected_failure_is_shown_on_the_screen(home: Path) -> None:
     with failing("refuse") as terminal:
         terminal.shows("cannot be reached")
