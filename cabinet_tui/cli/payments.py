@@ -53,7 +53,6 @@ def run(arguments: Namespace, options: Options) -> int:
         return [_with_link(item, cabinet.store.state) for item in pending], entries
 
     found, entries = visit.visit(options, read)
-    paper = output.Paper(options.ascii_only)
     if arguments.json:
         output.document(
             {
@@ -62,12 +61,14 @@ def run(arguments: Namespace, options: Options) -> int:
             }
         )
     elif found:
-        _print(found, paper)
+        _print(found, output.Paper(options.ascii_only))
     if not found:
         output.remark(_("No payment waits."))
     if entries and not arguments.json:
-        output.remark(_("Journal:"))
-        paper.table(earlier.rows(entries, ascii_only=paper.ascii_only), right=frozenset({0, 2}))
+        # Beside: what reads the payments line by line reads no more than them.
+        beside = output.Paper(options.ascii_only, beside=True)
+        beside.line(_("Journal:"))
+        beside.table(earlier.rows(entries, ascii_only=options.ascii_only), right=frozenset({0, 2}))
     if any(entry.is_open for entry in entries):
         return Exit.OUTCOME_UNKNOWN
     return Exit.OK if found else Exit.NOTHING

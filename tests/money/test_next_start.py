@@ -128,8 +128,9 @@ def test_what_nobody_knows_can_be_put_away_by_a_command(
 ) -> None:
     listed = account("payments")
     assert listed.code == 9
-    assert "Promo code: NE…" in listed.out
-    assert "not known" in listed.out
+    assert "Promo code: NE…" in listed.err
+    assert "not known" in listed.err
+    assert "Promo code" not in listed.out
     (line,) = journal_of(account("payments", "--json"))
     told = account("autopay", "on", "--yes")
     assert f"payments dismiss {line['id']}" in told.err
