@@ -134,7 +134,7 @@ async def test_getting_an_account_and_into_it() -> None:
             with pytest.raises(Rejected):
                 await api.session.register_standalone(newcomer)
             code = sandbox.mailed("verification", "new@example.com")
-            assert await api.session.verify_email(code)
+            assert (await api.session.verify_email(code)).message
             assert await api.session.forgot_password("new@example.com")
             code = sandbox.mailed("reset", "new@example.com")
             assert await api.session.reset_password(code, "another one")
