@@ -45,7 +45,8 @@ class LastKnownRows:
         def work(connection: sqlite3.Connection) -> KeptSession:
             return self._session(connection) or self._anew(connection, None)
 
-        return await self._database.write(work)
+        there = await self._database.read(self._session, None)
+        return await self._database.write(work) if there is None else there
 
     async def begin(self, account: int | None) -> KeptSession:
         """Somebody signs in: unless it is the same account, what was kept goes."""

@@ -3,13 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cabinet_tui.domain.balance import PaymentKey
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome, PaymentWatch
+from cabinet_tui.domain.payment_watch import KeptWatch, PaymentWatch
 from cabinet_tui.persistence.database import Database
 from cabinet_tui.persistence.request_text import moment
+
+KEPT_FOR = timedelta(days=30)
+"""A payment that nobody saw the end of is of no interest after that."""
 
 
 class SqlitePaymentBook:
@@ -24,8 +27,10 @@ class SqlitePaymentBook:
         watch = kept.watch
 
         def write(connection: sqlite3.Connection) -> None:
+            oldest = (kept.since - KEPT_FOR).isoformat()
+            connection.execute("DELETE FROM payment_watches WHERE since < ?", (oldest,))
             connection.execute(
-                "INSERT INTO payment_watches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO payment_watches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
                 (
                     self._server,
@@ -39,26 +44,13 @@ class SqlitePaymentBook:
                     watch.expires_at.isoformat() if watch.expires_at else None,
                     watch.can_check,
                     "" if kept.known is None else json.dumps(sorted(kept.known)),
-                    PaymentOutcome.WAITING.value,
                 ),
             )
 
         await self._database.write(write, durable=True)
 
-    async def decide(self, account: str, key: PaymentKey, outcome: PaymentOutcome) -> None:
-        """Keep how it ended."""
-        query = (
-            "UPDATE payment_watches SET outcome = ?"
-            " WHERE server = ? AND account = ? AND method = ? AND payment = ?"
-        )
-        await self._database.write(
-            lambda connection: connection.execute(
-                query, (outcome, self._server, account, key.method, key.id)
-            )
-        )
-
     async def forget(self, account: str, key: PaymentKey) -> None:
-        """Keep it no more."""
+        """Keep it no more: it has ended, or nobody wants to see it."""
         query = (
             "DELETE FROM payment_watches"
             " WHERE server = ? AND account = ? AND method = ? AND payment = ?"
@@ -70,14 +62,14 @@ class SqlitePaymentBook:
         )
 
     async def waiting(self, account: str, since: datetime) -> Sequence[KeptWatch]:
-        """Those that are not decided, and are not older than this."""
+        """Those that are not older than this, newest first."""
 
         def read(connection: sqlite3.Connection) -> Sequence[KeptWatch]:
             rows = connection.execute(
                 "SELECT method, payment, since, amount, url, stars, expires_at, can_check, known"
-                " FROM payment_watches WHERE server = ? AND account = ? AND outcome = ?"
-                " AND since >= ? ORDER BY since DESC",
-                (self._server, account, PaymentOutcome.WAITING, since.isoformat()),
+                " FROM payment_watches WHERE server = ? AND account = ? AND since >= ?"
+                " ORDER BY since DESC",
+                (self._server, account, since.isoformat()),
             )
             return tuple(_kept(row, since) for row in rows)
 

@@ -40,7 +40,6 @@ CREATE TABLE payment_watches (
     expires_at TEXT,
     can_check INTEGER NOT NULL,
     known TEXT NOT NULL,
-    outcome TEXT NOT NULL,
     PRIMARY KEY (server, account, method, payment)
 );
 """

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from cabinet_tui.domain.balance import PaymentKey
 from cabinet_tui.domain.errors import CabinetError
-from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome
+from cabinet_tui.domain.payment_watch import KeptWatch
 from cabinet_tui.services.gateways.journal import PaymentBook
 from cabinet_tui.services.ground import Ground
 
@@ -28,17 +28,12 @@ class PaymentShelf:
         with suppress(CabinetError):
             await self._book.keep(await self._ground.money.account(), kept)
 
-    async def decide(self, key: PaymentKey, outcome: PaymentOutcome) -> None:
-        """Keep how it ended."""
-        with suppress(CabinetError):
-            await self._book.decide(await self._ground.money.account(), key, outcome)
-
     async def forget(self, key: PaymentKey) -> None:
-        """Keep it no more."""
+        """Keep it no more: it has ended, or nobody wants to see it."""
         with suppress(CabinetError):
             await self._book.forget(await self._ground.money.account(), key)
 
     async def waiting(self) -> Sequence[KeptWatch]:
-        """Those of the last days that are not decided, newest first; raises CabinetError."""
+        """Those of the last days, newest first; raises CabinetError."""
         since = self._ground.clock.now() - _RECALLED_FOR
         return await self._book.waiting(await self._ground.money.account(), since)

@@ -207,7 +207,7 @@ class PaymentWatcher:
         watch = self._ground.state.payment_watch(key)
         if watch is not None:
             self._put(key, replace(watch, outcome=outcome))
-        await self._shelf.decide(key, outcome)
+        await self._shelf.forget(key)
         if outcome is PaymentOutcome.PAID:
             await self._ground.rereads.now(BALANCE, HISTORY, PENDING, SUBSCRIPTION)
         else:

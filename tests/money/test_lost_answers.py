@@ -1,5 +1,7 @@
 """A request that moves money and gets no answer: told truly, found out later, never sent twice."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.cabinet_command import CabinetCommand
@@ -20,6 +22,7 @@ def test_an_answer_that_was_lost(
     account: CabinetCommand,
     sandbox: SandboxServer,
     front: Front,
+    home: Path,
 ) -> None:
     deed = DEEDS[name]
     sandbox.begin(deed.scenario)
@@ -45,3 +48,6 @@ def test_an_answer_that_was_lost(
     assert (listed.code == UNKNOWN) is (line["standing"] == "unknown")
     assert front.sent(path) == times
     assert deed.done(sandbox) - before == times
+    kept = b"".join(path.read_bytes() for path in home.rglob("*.sqlite3*"))
+    assert kept
+    assert b"NEWUSER2024" not in kept

@@ -16,7 +16,7 @@ from cabinet_tui.persistence.database import Database
 from cabinet_tui.persistence.place import file_of
 from cabinet_tui.persistence.schema import STEPS
 
-ROW = "INSERT INTO payment_watches VALUES ('s', 'a', 'm', ?, 't', 1, '', NULL, NULL, 1, '', '')"
+ROW = "INSERT INTO payment_watches VALUES ('s', 'a', 'm', ?, 't', 1, '', NULL, NULL, 1, '')"
 COUNT = "SELECT count(*) FROM payment_watches"
 
 

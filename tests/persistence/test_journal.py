@@ -16,7 +16,7 @@ from cabinet_tui.domain.balance import PaymentKey
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.money_request import Entry, MoneyKind, MoneyRequest, Standing
 from cabinet_tui.domain.outcome import is_other
-from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome, PaymentWatch
+from cabinet_tui.domain.payment_watch import KeptWatch, PaymentWatch
 from cabinet_tui.domain.storage_errors import NotJournalled
 from cabinet_tui.domain.subscription import Subscription, Traffic
 from cabinet_tui.persistence import process
@@ -281,6 +281,10 @@ async def test_payments_that_wait_come_back_with_their_links(database: Database)
     )
     assert await book.waiting("2", NOW - timedelta(days=1)) == ()
     assert len(await book.waiting(ME, NOW)) == 1
-    await book.decide(ME, WATCH.key, PaymentOutcome.PAID)
-    await book.forget(ME, INVOICE.key)
+    await book.forget(ME, WATCH.key)
+    assert [kept.watch.key for kept in await book.waiting(ME, NOW - timedelta(days=1))] == [
+        INVOICE.key
+    ]
+    much_later = NOW + timedelta(days=40)
+    await book.keep("2", KeptWatch(WATCH, much_later))
     assert await book.waiting(ME, NOW - timedelta(days=1)) == ()

@@ -7,7 +7,7 @@ from datetime import datetime
 from cabinet_tui.domain.balance import PaymentKey
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.money_request import OPEN, Entry, MoneyRequest, Standing, rivals
-from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome
+from cabinet_tui.domain.payment_watch import KeptWatch
 from cabinet_tui.domain.storage_errors import NotJournalled
 
 
@@ -91,13 +91,9 @@ class FakePaymentBook:
 
     def __init__(self) -> None:
         self.kept: dict[PaymentKey, KeptWatch] = {}
-        self.outcomes: dict[PaymentKey, PaymentOutcome] = {}
 
     async def keep(self, account: str, kept: KeptWatch) -> None:
         self.kept.setdefault(kept.watch.key, kept)
-
-    async def decide(self, account: str, key: PaymentKey, outcome: PaymentOutcome) -> None:
-        self.outcomes[key] = outcome
 
     async def forget(self, account: str, key: PaymentKey) -> None:
         self.kept.pop(key, None)
@@ -105,6 +101,6 @@ class FakePaymentBook:
     async def waiting(self, account: str, since: datetime) -> Sequence[KeptWatch]:
         return tuple(
             replace(kept, watch=replace(kept.watch, is_watched=False))
-            for key, kept in self.kept.items()
-            if key not in self.outcomes and kept.since >= since
+            for kept in self.kept.values()
+            if kept.since >= since
         )

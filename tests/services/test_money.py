@@ -310,9 +310,9 @@ async def test_a_payment_is_watched_again_after_a_restart(paid: bool) -> None:
         house.server.post(TransactionKind.TOP_UP, 50_000, "SBP")
     async with background(house.payments.watch_payment(subject_of(recalled))):
         await house.clock.advance(10)
-        outcome = house.payment_book.outcomes[key]
-    assert outcome is (PaymentOutcome.PAID if paid else PaymentOutcome.GONE)
-    assert await house.payment_book.waiting("1", house.clock.now() - timedelta(days=1)) == ()
+        (ended,) = house.state().payment_watches
+    assert ended.outcome is (PaymentOutcome.PAID if paid else PaymentOutcome.GONE)
+    assert house.payment_book.kept == {}
 
 
 async def test_a_new_payment_is_kept_with_its_link() -> None:

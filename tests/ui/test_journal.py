@@ -95,5 +95,5 @@ async def test_a_payment_that_waited_is_watched_again_with_its_link() -> None:
         await stage.press("escape")
         house.server.pay(house.server.pending[0])
         await house.clock.advance(3)
-        await stage.until(lambda: key in house.payment_book.outcomes)
-        assert house.payment_book.outcomes[key] == "paid"
+        await stage.until(lambda: key not in house.payment_book.kept)
+        assert [one.outcome for one in house.state().payment_watches] == ["paid"]

@@ -7,7 +7,7 @@ from typing import Protocol
 from cabinet_tui.domain.balance import PaymentKey
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.money_request import Entry, MoneyRequest, Standing
-from cabinet_tui.domain.payment_watch import KeptWatch, PaymentOutcome
+from cabinet_tui.domain.payment_watch import KeptWatch
 
 
 class Journal(Protocol):
@@ -57,14 +57,10 @@ class PaymentBook(Protocol):
         """Keep a payment that waits; one that is kept already stays as it is."""
         ...
 
-    async def decide(self, account: str, key: PaymentKey, outcome: PaymentOutcome) -> None:
-        """Keep how it ended."""
-        ...
-
     async def forget(self, account: str, key: PaymentKey) -> None:
-        """Keep it no more."""
+        """Keep it no more: it has ended, or nobody wants to see it."""
         ...
 
     async def waiting(self, account: str, since: datetime) -> Sequence[KeptWatch]:
-        """Those that are not decided, and are not older than this."""
+        """Those that are not older than this, newest first."""
         ...
