@@ -136,6 +136,17 @@ async def test_a_lost_answer_with_the_only_good_token_in_it_ends_the_session_onc
         assert visitors(server.url, tmp_path, 1)[0]["restored"] is False
 
 
+async def test_eighty_processes_in_a_minute_earn_no_429(tmp_path: Path) -> None:
+    with SandboxServer(limits=True) as sandbox:
+        await keep(signed_in(sandbox), sandbox.url, tmp_path)
+        told = [one for _ in range(4) for one in visitors(sandbox.url, tmp_path)]
+        seen = asked(sandbox)
+    # What is kept for changes is not read away, and who is held back is told so at once.
+    assert Counter(str(one["error"]) for one in told) == {"": 46, "HeldBack": 34}
+    assert seen["/balance/transactions", 200] == 46
+    assert {status for _path, status in seen} == {200}
+
+
 async def test_two_profiles_on_one_server_refresh_each_for_itself(tmp_path: Path) -> None:
     with SandboxServer() as sandbox:
         for name in ("one", "two"):

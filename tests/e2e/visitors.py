@@ -58,10 +58,10 @@ def main(url: str, profile: str, folder: str, count: str) -> None:
     ready, is_ready = os.pipe()
     may_go, go = os.pipe()
     children = []
-    for index in range(number):
+    for _index in range(number):
         child = os.fork()
         if not child:
-            told = asyncio.run(visit(url, profile, Path(folder), index + 1, is_ready, may_go))
+            told = asyncio.run(visit(url, profile, Path(folder), os.getpid(), is_ready, may_go))
             # One write a line: they share the pipe.
             os.write(1, json.dumps(told).encode() + b"\n")
             os._exit(0)
