@@ -3,7 +3,7 @@
 import base64
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,21 +31,25 @@ OURS = MODES | SCREEN | KEYBOARD | DRAWING
 OSC 8 is a link, OSC 22 the shape of the mouse pointer."""
 
 SHORT_WALK = ["v", ESC, "t", ESC, "2", "3", "4", "f", ESC, "5", "s", ESC, "6", "\r", "7"]
-# Every section, every dialog that has something of the server in it, and the palette over it.
+# Every section, every dialog that has something of the server in it, and the palette over it; a
+# key that opens something stands with a word of what it opens.
 LONG_WALK = [
-    *["v", ESC, "t", "\r", ESC, ESC, "?", ESC, "\x10", ESC],
-    *["2", "p", "\r", ESC, ESC, "c", ESC, "g", ESC, "f", "f", "f"],
-    *["3", "s", "\r", ESC, "\x1b[B", "\r", ESC],
-    *["4", "l", ESC, "n", "\r", ESC, ESC, "f", ESC, "s", ESC],
-    *["5", "\t", "\t", "g", ESC, "f", ESC, "s", ESC],
-    *["6", "\r", "\x1b[A", "w", ESC, ESC, "\x1b[B", "\r", ESC, "n", ESC],
-    *["7", "s", ESC, "e", ESC],
+    *["v shows Notices", ESC, "t shows Amount", "\r", ESC, ESC, "? shows Help", ESC],
+    *["\x10 shows What do you want", ESC],
+    *["2 shows Promo code", "p shows New payment", ESC, ESC, "c shows Redeem", ESC],
+    *["g shows went out", ESC, "f"],
+    *["3", "s", "\r", ESC, ESC, "\x1b[B", "\r", ESC, ESC],
+    *["4 shows Renew", "l", ESC, "n shows Renew for", "\r", ESC, ESC, "f", ESC, "s shows PNG", ESC],
+    *["5", "\t", "\t", "g shows by month", ESC, "f", ESC, "s", ESC],
+    *["6 shows New ticket", "\r", "\x1b[A", "w", ESC, ESC, "\x1b[B", "\r", ESC],
+    *["n shows Subject", ESC, ESC],
+    *["7 shows Sign out", "s shows Colours", ESC, "e", ESC],
 ]
 MORE_OF_BEDOLAGA = [
-    *["2", "i", "\r", ESC, ESC, "k", ESC],
-    *["4", "d", "\r", ESC, ESC, "m", ESC, "v", ESC],
+    *["2 shows Gifts", "i", "\r", ESC, ESC, "k shows Saved cards", ESC],
+    *["4", "d", "\r", ESC, ESC, "m shows More traffic", ESC, "v", ESC],
     *["5", "w", ESC, "c", ESC],
-    *["7", "d", "\r", ESC, ESC, "l", ESC],
+    *["7 shows Documents", "d", "\r", ESC, ESC, "l", ESC],
 ]
 COPYING = ["4", "y", "5", "y", "6", "\r", "\x1b[A", "y", ESC, "7", "c"]
 COPIES = 4  # so often a key that copies is pressed; what is not there yet is not copied
@@ -117,15 +121,15 @@ def walk() -> Iterator[list[Walk]]:
         one.stop()
 
 
-def screens(walk: list[Walk], keys: list[str]) -> Findings:
+def screens(walk: list[Walk], keys: Sequence[str]) -> Findings:
     """What the whole screen wrote while these keys were pressed, and that it ended in order."""
     program = Walk("-m", "cabinet_tui")
     walk.append(program)
     program.until(b"live")
-    for key in keys:
-        program.press(key)
-    program.press("q")
-    assert program.end() == 0
+    for step in keys:
+        key, _, word = step.partition(" shows ")
+        program.press(key, shows=word.encode())
+    assert program.leave() == 0
     return read(bytes(program.raw))
 
 
@@ -146,9 +150,6 @@ def test_every_section_and_dialog_of_a_hostile_server(
     assert found.copied == []
     assert found.titles == []
     assert found.size > 300_000
-    raw = bytes(walk[0].raw)
-    opened = (b"Notices", b"Top up", b"Promo code", b"Renew for", b"New ticket", b"Settings")
-    assert [title for title in opened if title not in raw] == []
 
 
 def test_a_plain_run_writes_the_same(

@@ -107,8 +107,7 @@ def test_every_secret_lies_where_it_is_said_to_and_goes_with_the_session(
     assert_private(home)
     shown = b"".join(processes(walk))
     assert [name for name, secret in met.items() if secret.encode() in shown] == []
-    walk.press("q")
-    assert walk.end() == 0
+    assert walk.leave() == 0
     assert_private(home)
 
     assert holders(home, met["password"]) == set()

@@ -45,6 +45,12 @@ class Walk:
             wait = QUIET
         return len(self.raw) - before
 
+    def leave(self) -> int | None:
+        """Quit from wherever the program is, also from within a field; the exit code."""
+        for key in ("\x1b", "\x1b", "\x11"):
+            self.press(key)
+        return self.end()
+
     def end(self) -> int | None:
         """Read to the end; the exit code."""
         latest = time.monotonic() + LONGEST
