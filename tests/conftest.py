@@ -10,13 +10,15 @@ import pytest
 gc.set_threshold(50_000, 50, 50)
 
 _HERE = Path(__file__).parent
-_LONG = ("e2e", "faults", "money", "trust")
+_LONG = ("e2e", "faults", "fuzz", "money", "trust")
+_LONG_FILES = ("test_generated", "test_process", "test_flood")
 _SHORT = ("test_app_start", "test_app_session", "test_read_only", "test_coverage_claims")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole rooms are long walks, but for a few of their tests that every run should have."""
+    """Whole rooms and some files are long walks, but for a few that every run should have."""
     for item in items:
         room = item.path.relative_to(_HERE).parts[0]
-        if room in _LONG and item.path.stem not in _SHORT:
+        is_long = room in _LONG or item.path.stem in _LONG_FILES
+        if is_long and item.path.stem not in _SHORT:
             item.add_marker(pytest.mark.walk)
