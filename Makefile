@@ -28,7 +28,7 @@ catalogue:
 
 test:
 	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
-	$(BIN)/pytest -q -m walk
+	$(BIN)/pytest -q -m 'walk and not soak'
 
 audit:
 	$(BIN)/python tools/audit.py
