@@ -23,5 +23,6 @@ class Owner:
 
         What was kept may be opened before its session is taken up, and is of it then.
         """
-        goes_on = self.serial in (0, state.session.serial)
-        return goes_on and state.kept_mark == self.kept_mark
+        is_same = self.serial == state.session.serial
+        is_taken_up = self.serial == 0 and self.kept_mark != ""
+        return (is_same or is_taken_up) and state.kept_mark == self.kept_mark

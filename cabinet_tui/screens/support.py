@@ -15,6 +15,7 @@ from cabinet_tui.screens.conversation import ConversationScreen
 from cabinet_tui.screens.dialogs.new_ticket import NewTicketDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import Lens, StoreScreen
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.conversation_pane import ConversationPane
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
@@ -64,6 +65,15 @@ class SupportScreen(ConversationScreen):
                 StoreScreen.now,
                 note=ConversationScreen.chat_note,
             )
+
+    def mirror(self, state: AppState) -> None:
+        """Also keep what was written before there was anything to keep it with."""
+        super().mirror(state)
+        number, cabinet = self.ticket_id, self.host.cabinet
+        if number is not None and cabinet is not None and state.session.signed_in:
+            written = self.pane.composer.text
+            if written and number not in state.drafts:
+                cabinet.tickets.set_draft(number, written)
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -55,6 +55,11 @@ class Composer(VerticalGroup):
             yield Static(id="length", markup=False)
             yield Button(_("Send"), id="send", compact=True)
 
+    @property
+    def text(self) -> str:
+        """What is written and not sent."""
+        return self.query_one(MessageArea).text
+
     def show_draft(self, ticket_id: int, text: str) -> None:
         """Go on with what was begun for a ticket."""
         self.ticket_id = ticket_id

@@ -27,6 +27,12 @@ def shows(screen: pyte.Screen, *words: str) -> bool:
     return all(word in text for word in words)
 
 
+def is_at(screen: pyte.Screen, word: str) -> bool:
+    """Whether the cursor is drawn in the field with this name, below it."""
+    below = [row + 1 for row, line in enumerate(screen.display) if f"  {word}  " in line]
+    return any(cell.reverse for row in below for cell in screen.buffer[row].values())
+
+
 class Program(Terminal):
     """The program on a terminal, signed in already."""
 
@@ -86,9 +92,10 @@ def test_a_ticket_that_was_begun_is_there_again(signed_in: CabinetCommand, home:
         program.until(lambda screen: shows(screen, "n New ticket"))
         program.press("n")
         program.until(lambda screen: shows(screen, "Ctrl+S sends. Esc goes back"))
-        program.press("Slow line")
-        program.until(lambda screen: shows(screen, "Slow line"))
-        program.press("\tIt is slow")
+        program.until(lambda screen: is_at(screen, "Subject"))
+        program.press("Slow line\t")
+        program.until(lambda screen: is_at(screen, "Message"))
+        program.press("It is slow")
         until_kept(program, home, "SELECT 1 FROM new_tickets WHERE text = 'It is slow'")
         program.kill()
     with Program() as program:
@@ -109,11 +116,12 @@ def test_a_message_that_did_not_get_there_before_the_program_died_is_sent_once(
         program.write("Still there?\x13")
         until_kept(program, home, "SELECT 1 FROM outbox WHERE left_at IS NOT NULL")
         program.kill()
+    sandbox.clear_faults()
     changed(home, "UPDATE outbox SET left_at = '2026-01-01T00:00:00+00:00'")
     with Program() as program:
         program.until(lambda screen: shows(screen, "was not sent"))
         program.open_ticket()
-        program.until(lambda screen: shows(screen, "Still there?", "not known whether"))
+        program.until(lambda screen: shows(screen, "Still there?", "not known whether", "a Again"))
         program.press("a")
         until_kept(program, home, "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outbox)")
         program.kill()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from cabinet_tui.domain.errors import Unreachable
 from cabinet_tui.domain.last_known import KeptSession
-from cabinet_tui.domain.outbox import MaybeSent, OutboxMessage, OutboxState
+from cabinet_tui.domain.outbox import MaybeSent, OutboxMessage, OutboxState, TicketDraft
 from cabinet_tui.domain.storage_errors import NotKept
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.services.last_known import known_of, shown, without_kept
@@ -75,6 +75,38 @@ async def test_a_ticket_opened_before_the_network_stays_open() -> None:
         await stage.until_shown("esc Back")
         network.set()
         await stage.until_shown("Help me", "esc Back")
+
+
+async def test_what_is_written_before_the_network_is_kept_once_it_is_there() -> None:
+    house, network = await kept_house(), asyncio.Event()
+    house.server.write(1, "Help me", from_support=False)
+    async with staged(house, network=network) as stage:
+        await stage.press("6")
+        await stage.until_shown("Connection problem")
+        await stage.press("enter")
+        await stage.until_shown("esc Back")
+        await stage.press("w", *"quick")
+        await stage.until_shown("quick")
+        assert house.state().drafts == {}
+        network.set()
+        await stage.until(lambda: house.state().drafts == {1: "quick"})
+        await stage.until_shown("Help me", "quick")
+
+
+async def test_a_ticket_begun_before_the_network_is_kept_once_it_is_there() -> None:
+    house, network = await kept_house(), asyncio.Event()
+    async with staged(house, network=network) as stage:
+        await stage.press("6")
+        await stage.until_shown("Connection problem")
+        await stage.press("n")
+        await stage.until_shown("Ctrl+S sends. Esc goes back")
+        await stage.press(*"Slow", "tab", *"line")
+        await stage.until_shown("Slow", "line")
+        network.set()
+        await stage.until(lambda: house.state().new_ticket == TicketDraft("Slow", "line"))
+        assert "Ctrl+S sends. Esc goes back" in stage.text()
+        await stage.press("escape", "n")
+        await stage.until_shown("Slow", "line", "Ctrl+S sends. Esc goes back")
 
 
 async def test_a_ticket_of_somebody_else_is_closed_again() -> None:

@@ -15,6 +15,7 @@ from cabinet_tui.domain.ticket import MESSAGE_MOST, SUBJECT_LEAST, SUBJECT_MOST
 from cabinet_tui.domain.ticket_refusals import TicketOpenAlready
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.message_area import MessageArea, length_line
 
@@ -32,8 +33,8 @@ class SubjectLine(Input):
         Binding("enter,tab,down", "app.focus_next", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
-        super().__init__(id="subject", compact=True, max_length=SUBJECT_MOST)
+    def __init__(self, subject: str = "") -> None:
+        super().__init__(subject, id="subject", compact=True, max_length=SUBJECT_MOST)
         self.cursor_blink = False
 
 
@@ -47,14 +48,18 @@ class NewTicketDialog(StoreDialog[int | None]):
     )
 
     def compose(self) -> ComposeResult:
-        """Two fields, each with its complaint, and the button."""
+        """Two fields with what was begun, each with its complaint, and the button."""
+        # Filled in before anybody can type: what is filled in later replaces what was typed.
+        draft = self.host.store.state.new_ticket
+        subject, text = SubjectLine(draft.subject), MessageArea(id="text")
+        text.put(draft.text)
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(Content.styled(_("New ticket"), "bold"), markup=False)
             yield Static(_("Subject"), classes="label", markup=False)
-            yield SubjectLine()
+            yield subject
             yield Static(id="subject-error", classes="complaint", markup=False)
             yield Static(_("Message"), classes="label", markup=False)
-            yield MessageArea(id="text")
+            yield text
             yield Static(id="text-error", classes="complaint", markup=False)
             yield Static(id="error", classes="complaint", markup=False)
             with Horizontal():
@@ -65,15 +70,19 @@ class NewTicketDialog(StoreDialog[int | None]):
             yield Static(Content.styled(hint, "$text-muted"), id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Go on with what was begun."""
+        """Go on where something is missing."""
         super().on_mount()
         self._sending = False
         self._leads_to: int | None = None
         self.query_one("#other").display = False
-        draft = self.host.store.state.new_ticket
-        self.query_one(SubjectLine).value = draft.subject
-        self.query_one(MessageArea).put(draft.text)
-        self.query_one("#subject" if not draft.subject else "#text").focus()
+        if self._draft.subject:
+            self.query_one("#text").focus()
+
+    def mirror(self, state: AppState) -> None:
+        """Also keep what was written before there was anything to keep it with."""
+        super().mirror(state)
+        if self.is_composed and state.session.signed_in and self._draft != state.new_ticket:
+            self._keep()
 
     @property
     def _draft(self) -> TicketDraft:

@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 
 from cabinet_tui.screens.composed import is_whole
+from cabinet_tui.screens.owner import Owner
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.screens.store_screen import Host, Lens
 from cabinet_tui.store.state import AppState
@@ -42,7 +43,7 @@ class StoreDialog(ModalScreen[R], SpokenScreen[R], Generic[R]):
         if self._is_mirroring:
             return
         self._is_mirroring = True
-        self._session = self.host.store.state.session.serial
+        self._owner = Owner.of(self.host.store.state)
         self._unsubscribe = self.host.store.subscribe(self._changed)
         self.mirror(self.host.store.state)
         self.set_interval(_MINUTE, self._tick)
@@ -68,7 +69,7 @@ class StoreDialog(ModalScreen[R], SpokenScreen[R], Generic[R]):
         """
         if self._pruning or not self.is_composed:
             return
-        if state.session.serial != self._session and self.is_active:
+        if not self._owner.still_owns(state) and self.is_active:
             self.dismiss()
             return
         self.now = self.host.clock.now().replace(second=0, microsecond=0)
