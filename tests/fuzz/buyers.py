@@ -1,6 +1,7 @@
 """People with one account who buy and renew, what they are told, and the books of the sandbox."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
 from tests.fake_clock import FakeClock
-from tests.faults.proxy import Exchange, FaultProxy
+from tests.faults.proxy import Asked, Exchange, Fault, FaultProxy
 from tests.sandbox_server import SandboxServer
 
 BUYING = ("/subscription/purchase-tariff", "/subscription/renew")
@@ -60,12 +61,29 @@ def _look(sandbox: SandboxServer, path: str) -> Any:
     return sandbox.look(path)
 
 
-async def closing(exchange: Exchange) -> None:
-    """Says what the server says, as far as it says it, and ends the connection."""
-    answer = await exchange.answer()
-    if answer.head:
-        await exchange.say(answer.head + b"\r\nconnection: close\r\n\r\n" + answer.body)
-    exchange.hang_up()
+def is_buying(asked: Asked) -> bool:
+    """Whether a request may charge."""
+    return asked.method == "POST" and asked.path.endswith(BUYING)
+
+
+def closing(waits: list[float]) -> Fault:
+    """Says what the server says, as far as it says it, and ends the connection.
+
+    How many seconds each request that may charge waited for that goes into ``waits``.
+    """
+
+    async def say(exchange: Exchange) -> None:
+        began = time.monotonic()
+        try:
+            answer = await exchange.answer()
+        finally:
+            if is_buying(exchange.asked):
+                waits.append(time.monotonic() - began)
+        if answer.head:
+            await exchange.say(answer.head + b"\r\nconnection: close\r\n\r\n" + answer.body)
+        exchange.hang_up()
+
+    return say
 
 
 @dataclass
@@ -75,22 +93,23 @@ class Buyer:
     cabinet: Cabinet
     clock: FakeClock
     proxy: FaultProxy
+    waits: list[float]
     plans: list[Plan] = field(default_factory=list)
 
     @classmethod
     async def at(cls, sandbox: SandboxServer) -> "Buyer":
         """Signed in, on a clock that waits for nothing."""
         clock = FakeClock(datetime.now(UTC))
-        proxy = await FaultProxy(sandbox.url, closing).__aenter__()
+        waits: list[float] = []
+        proxy = await FaultProxy(sandbox.url, closing(waits)).__aenter__()
         cabinet = await connect(Target("test", proxy.url, MEMORY), Store(), clock)
         await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
-        return cls(cabinet, clock, proxy)
+        return cls(cabinet, clock, proxy, waits)
 
     @property
     def sent(self) -> int:
         """How many requests that may charge have left so far."""
-        paths = [one.path for one in self.proxy.asked if one.method == "POST"]
-        return sum(1 for path in paths if path.endswith(BUYING))
+        return sum(1 for asked in self.proxy.asked if is_buying(asked))
 
     async def plan(self, tariff_id: int | None, days: int) -> None:
         """Look at what a purchase, or a renewal, would do; nothing when that cannot be told."""
