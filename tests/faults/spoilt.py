@@ -43,6 +43,11 @@ class Spoilt:
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_soon_over(self) -> bool:
+        """Whether nobody waits long for it."""
+        return self.deadline == SOON
+
 
 def reply(status: bytes, body: bytes, *headers: bytes) -> bytes:
     """A whole answer of HTTP."""
