@@ -1,6 +1,7 @@
 """The QR code on the screen can be read off it, or a text stands in its place."""
 
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 import pytest
 from rich.terminal_theme import TerminalTheme
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from cabinet_tui import locale
 from cabinet_tui.widgets.glyphs import ASCII_CLASS
 from cabinet_tui.widgets.qr import QrCode
+from tests.onlooker import PATIENCE
 from tests.picture import DARK_TERMINAL, LIGHT_TERMINAL, picture, qr_texts
 
 SUBSCRIPTION = "https://sub.example.com/a8Kq0123456789ab"
@@ -62,7 +64,8 @@ class Scrolled(Beside):
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Let the app work until this holds; fails with the screen when it never does."""
-    for _try in range(200):
+    deadline = monotonic() + PATIENCE
+    while monotonic() < deadline:
         if holds():
             return
         await pilot.pause()
