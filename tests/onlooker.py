@@ -42,11 +42,11 @@ class Onlooker:
 
     async def until_shown(self, *texts: str) -> None:
         """Let the app work until these texts are on the screen."""
-        await self.until(lambda: all(text in self.text() for text in texts))
+        await self.until(lambda: _are_in(self.text(), texts))
 
     async def until_told(self, *texts: str) -> None:
         """Let the app work until these texts are on the screen, wrapped as they may be."""
-        await self.until(lambda: all(text in self.words() for text in texts))
+        await self.until(lambda: _are_in(self.words(), texts))
 
     async def until_gone(self, text: str) -> None:
         """Let the app work until this text is no longer on the screen."""
@@ -64,3 +64,7 @@ class Onlooker:
     def focused(self) -> Widget | None:
         """The widget with the keys: a call, since mypy takes an attribute to stay what it was."""
         return self.app.focused
+
+
+def _are_in(shown: str, texts: tuple[str, ...]) -> bool:
+    return all(text in shown for text in texts)

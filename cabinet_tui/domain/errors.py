@@ -38,7 +38,7 @@ class CabinetError(Exception):
 
     def __str__(self) -> str:
         """What happened and what to do, on one line."""
-        return " ".join(part for part in (self.what, self.todo) if part)
+        return " ".join(part for part in (self.what, self.todo) if part).replace("\n", " ")
 
 
 @dataclass(eq=False)

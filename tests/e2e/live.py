@@ -19,6 +19,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from tests.onlooker import Onlooker
 from tests.sandbox_server import SandboxServer
+from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 WIDE = (140, 45)
@@ -145,6 +146,6 @@ async def live(
 
     options = AppOptions(profile="demo", server=bootstrap.host(target))
     app = CabinetApp(store, connect, options)
-    with unseen_frames():
+    with unseen_frames(), known_rules():
         async with app.run_test(size=size, notifications=True) as pilot:
             yield LiveStage(app, pilot, sandbox)

@@ -139,7 +139,7 @@ class FaultProxy:
             await writer.drain()
             head, _, body = (await reader.read(-1)).partition(_END)
         finally:
-            writer.close()
+            writer.transport.abort()
         # The client's connection lives on, whatever became of this one.
         return Answer(_KEPT.sub(b"", head), body)
 
@@ -163,6 +163,9 @@ class FaultProxy:
         finally:
             self._talks.discard(talk)
             writer.close()
+            if self.is_over.is_set():
+                # Nobody reads what has not left yet.
+                writer.transport.abort()
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(
@@ -181,12 +184,20 @@ class FaultProxy:
         assert self._server is not None
         self.is_over.set()
         self._server.close()
+        # Who was just let in is met by now, and what was cut is closed afterwards.
+        await _some_turns()
         for talk in self._talks:
             talk.cancel()
         if self._talks:
             await asyncio.wait(self._talks)
+        await _some_turns()
         if self.failures and error is None:
             raise self.failures[0]
+
+
+async def _some_turns() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 async def _request(reader: asyncio.StreamReader, connection: int) -> Asked | None:

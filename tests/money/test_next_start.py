@@ -19,6 +19,7 @@ from tests.money.front import PATIENCE, Front, silence_after
 from tests.money.lines import journal_of
 from tests.money.test_killed import must_die, run_child
 from tests.sandbox_server import SandboxServer
+from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 
@@ -44,7 +45,7 @@ async def app(sandbox: SandboxServer, front: Front) -> AsyncIterator[LiveStage]:
     async def connect(_typed: str) -> Cabinet:
         return await bootstrap.connect(target, store)
 
-    with unseen_frames():
+    with unseen_frames(), known_rules():
         made = CabinetApp(store, connect, AppOptions(server=bootstrap.host(target)))
         async with made.run_test(size=(120, 40), notifications=True) as pilot:
             yield LiveStage(made, pilot, sandbox)

@@ -30,6 +30,7 @@ from cabinet_tui.settings import Settings
 from tests.onlooker import Onlooker
 from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
+from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 USUAL = frozenset(
@@ -134,7 +135,7 @@ async def staged(
         tuning=tuning or Tuning(Settings(ascii=ascii_only)),
     )
     app = CabinetApp(house.store, connect, options)
-    with unseen_frames():
+    with unseen_frames(), known_rules():
         async with app.run_test(size=size, notifications=True) as pilot:
             stage = Stage(app, pilot, house)
             yield stage
