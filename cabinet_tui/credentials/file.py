@@ -58,10 +58,14 @@ class FileStore:
                 os.fchmod(descriptor, 0o600)
             return file.read(_LARGEST).decode("utf-8", "replace")
 
+    @property
+    def _aside(self) -> Path:
+        return self.path.with_suffix(".damaged")
+
     def _set_aside(self) -> None:
         """Keep a damaged file for whoever wants to look, out of the way."""
         try:
-            self.path.replace(self.path.with_suffix(".damaged"))
+            self.path.replace(self._aside)
         except OSError:
             raise StoreError from None
 
@@ -89,6 +93,7 @@ class FileStore:
         if refused is not None and not are_kept(refused, self._load()):
             return
         try:
-            self.path.unlink(missing_ok=True)
+            for path in (self.path, self._aside):
+                path.unlink(missing_ok=True)
         except OSError:
             raise StoreError from None

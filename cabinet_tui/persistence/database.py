@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import glob
 import os
 import sqlite3
 import threading
@@ -50,6 +51,10 @@ class Database:
         It is carried through even if whoever waits for it is cancelled.
         """
         return await asyncio.shield(asyncio.to_thread(self._write, work, durable))
+
+    async def drop_set_aside(self) -> None:
+        """Remove what was set aside: nobody can say which secrets are in a broken file."""
+        await asyncio.to_thread(self._drop_set_aside)
 
     async def close(self) -> None:
         """Give the file back; it is opened again when it is needed again."""
@@ -132,6 +137,12 @@ class Database:
             if log.exists():
                 log.rename(aside.with_name(aside.name + ending))
         self._on_set_aside(aside)
+
+    def _drop_set_aside(self) -> None:
+        if self._path is not None:
+            with self._errors():
+                for name in self._path.parent.glob(f"{glob.escape(self._path.stem)}.damaged-*"):
+                    name.unlink(missing_ok=True)
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None

@@ -98,6 +98,7 @@ class LastKnownRows:
         """Take everything away: nobody is signed in."""
         await self._database.write(self._wipe, durable=True)
         await self._database.read(sweep, None)
+        await self._database.drop_set_aside()
 
     def _looked(self, connection: sqlite3.Connection) -> tuple[KeptSession | None, dict[str, Row]]:
         found = connection.execute(

@@ -172,6 +172,18 @@ async def test_what_is_wiped_leaves_no_byte_behind(drawer: Drawer) -> None:
     assert LINK.encode() not in drawer.bytes()
 
 
+async def test_what_is_wiped_is_in_no_file_that_was_set_aside_either(drawer: Drawer) -> None:
+    await drawer.rows().begin(1)
+    drawer.path.write_bytes(f"no database, but {LINK}".encode())
+    for log in drawer.path.parent.glob("*-wal"):
+        log.unlink()
+    rows = drawer.rows()
+    await rows.keep(await rows.begin(1), ALL)
+    assert list(drawer.path.parent.glob("*.damaged-1"))
+    await rows.forget()
+    assert LINK.encode() not in drawer.bytes()
+
+
 async def test_a_link_that_is_taken_back_leaves_no_byte_behind(drawer: Drawer) -> None:
     rows = drawer.rows()
     await rows.keep(await rows.begin(1), ALL)

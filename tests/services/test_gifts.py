@@ -171,6 +171,17 @@ async def test_an_ordered_gift_waits_to_be_paid_and_is_followed_until_it_is() ->
     assert house.server.sent[-1] == replace(ORDERED, recipient=recipient)
 
 
+async def test_the_journal_has_no_token_of_a_gift() -> None:
+    house, _fake = giving_house()
+    first = await house.gifts.buy(await house.gifts.plan(MONTH))
+    house.server.balance = Kopeks(house.server.balance + 10_000)
+    await house.gifts.buy(await house.gifts.plan(MONTH))
+    _, entry = house.journal.entries[-1]
+    written = entry.request
+    assert len(written.known) == 1
+    assert first.token not in str(written)
+
+
 async def test_an_order_whose_answer_was_cut_cost_nothing() -> None:
     house, _fake = giving_house()
     plan = await house.gifts.plan(ORDERED)

@@ -309,6 +309,8 @@ async def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes) -> Non
     assert (tmp_path / "p.damaged").read_bytes() == damage
     await kept.save(NEWER)
     assert await kept.load() == NEWER
+    await kept.clear()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
