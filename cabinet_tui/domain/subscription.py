@@ -8,6 +8,7 @@ from enum import StrEnum
 from cabinet_tui.domain.daily import Daily
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic_period import TrafficReset
 
 GIB = 1024**3
 
@@ -58,6 +59,7 @@ class Subscription:
     """One subscription of the account; ``id`` is sent along where there may be several.
 
     ``daily`` is None unless it is paid for day by day; ``tariff_id`` where the server says it.
+    ``started_at`` and ``resets`` tell since when traffic is counted, where the server says so.
     """
 
     id: int
@@ -75,6 +77,8 @@ class Subscription:
     tariff_id: int | None = None
     bought_traffic: Sequence[BoughtTraffic] = ()
     daily: Daily | None = None
+    started_at: datetime | None = None
+    resets: TrafficReset | None = None
 
     def time_left(self, now: datetime) -> timedelta | None:
         """Time until expiry, never negative; None when the server did not say."""

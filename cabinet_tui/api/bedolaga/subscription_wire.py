@@ -26,6 +26,7 @@ from cabinet_tui.domain.subscription import (
     Traffic,
 )
 from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic_period import TrafficReset
 
 _STATUS = {"trial": SubscriptionStatus.ACTIVE, "disabled": SubscriptionStatus.SUSPENDED}
 
@@ -66,6 +67,7 @@ class SubscriptionData(Wire):
     id: Id
     status: Word = ""
     is_trial: Flag = None
+    start_date: Moment = None
     end_date: Moment = None
     days_left: Integer = None
     traffic_limit_gb: Number = None
@@ -84,6 +86,7 @@ class SubscriptionData(Wire):
     next_daily_charge_at: Moment = None
     tariff_id: Integer = None
     tariff_name: Text = ""
+    traffic_reset_mode: Word = ""
 
     def subscription(self) -> Subscription:
         """The subscription."""
@@ -104,6 +107,8 @@ class SubscriptionData(Wire):
             tariff_id=self.tariff_id,
             bought_traffic=tuple(package for package in packages if package is not None),
             daily=self._daily(),
+            started_at=self.start_date,
+            resets=self._resets(),
         )
 
     def summary(self) -> SubscriptionSummary:
@@ -132,6 +137,10 @@ class SubscriptionData(Wire):
         if self.is_active is False:
             return SubscriptionStatus.SUSPENDED
         return SubscriptionStatus.ACTIVE
+
+    def _resets(self) -> TrafficReset | None:
+        word = known(TrafficReset, self.traffic_reset_mode)
+        return word if isinstance(word, TrafficReset) else None
 
     def _daily(self) -> Daily | None:
         if not self.is_daily:
