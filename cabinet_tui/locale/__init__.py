@@ -7,6 +7,7 @@ because texts are looked up when they are shown, not when they are made.
 
 import gettext as _gettext
 import os
+import re
 from pathlib import Path
 
 LANGUAGES = ("en", "ru")
@@ -40,20 +41,25 @@ def current() -> str:
     return _speaker.language
 
 
-def preferred(asked: str | None = None) -> str:
-    """The language to start with: the one asked for, else ``CABINET_LANG``, else the locale's."""
-    candidates = (
-        asked,
-        os.environ.get("CABINET_LANG"),
-        os.environ.get("LC_ALL"),
-        os.environ.get("LC_MESSAGES"),
-        os.environ.get("LANG"),
-    )
-    for candidate in candidates:
-        if candidate:
-            code = candidate.split("_")[0].split(".")[0].lower()
-            return code if code in LANGUAGES else "en"
-    return "en"
+def spoken(code: str) -> str:
+    """Our language for a code or the name of a locale, like ``ru_RU.UTF-8``; empty for no such."""
+    bare = re.split(r"[_.-]", code.strip(), maxsplit=1)[0].lower()
+    return bare if bare in LANGUAGES else ""
+
+
+def asked_for(asked: str | None = None) -> str | None:
+    """What was asked for this run: by the option, else by ``CABINET_LANG``."""
+    return asked or os.environ.get("CABINET_LANG") or None
+
+
+def preferred(asked: str | None = None, chosen: str = "", of_account: str = "") -> str:
+    """The language to speak: asked for now, chosen in the settings, the account's, the locale's.
+
+    What is asked for, and the locale, decide even when they are not among ours: then it is English.
+    """
+    system = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    candidates = (asked_for(asked), spoken(chosen), spoken(of_account), *system)
+    return spoken(next(filter(None, candidates), "")) or "en"
 
 
 def _(message: str) -> str:

@@ -132,7 +132,8 @@ def file_size(size: int) -> str:
 def traffic(used: int | None, limit: int | None) -> str:
     """Bytes used of a limit: ``37.4 of 300 GB``; None is not known, or no limit."""
     if limit is None:
-        return _("unlimited") if used is None else f"{gigabytes(used)}, {_('unlimited')}"
+        unlimited = _("unlimited")
+        return unlimited if used is None else f"{gigabytes(used)}, {unlimited}"
     if used is None:
         return _("up to {amount}").format(amount=gigabytes(limit))
     return _("{used} of {limit}").format(used=_gigabyte_count(used / _GIB), limit=gigabytes(limit))
