@@ -22,7 +22,8 @@ _NAME = re.compile(r"\w[\w.@+-]{0,63}")
 class Profile:
     """One account on one server; an empty field says nothing.
 
-    ``dialect`` is how the server was found to speak, and ``found_at`` at which base URL.
+    ``dialect`` is how the server was found to speak, and ``found_at`` at which base URL;
+    ``language`` is the account's own, as the server told it last.
     """
 
     name: str = DEFAULT
@@ -30,6 +31,7 @@ class Profile:
     token_store: str = ""
     dialect: str = ""
     found_at: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def read(path: Path) -> Profiles:
                 text(entry, "token_store"),
                 text(entry, "dialect"),
                 text(entry, "found_at"),
+                text(entry, "language"),
             )
             for name, entry in named.items()
             if isinstance(entry, dict)
@@ -121,7 +124,8 @@ def remember(path: Path, profile: Profile, *, make_default: bool = True) -> None
         entry["server"] = profile.server
         if profile.token_store:
             entry["token_store"] = profile.token_store
-        for key, value in (("dialect", profile.dialect), ("found_at", profile.found_at)):
+        found = {"dialect": profile.dialect, "found_at": profile.found_at}
+        for key, value in {**found, "language": profile.language}.items():
             if value:
                 entry[key] = value
             else:

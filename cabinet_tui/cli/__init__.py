@@ -35,14 +35,14 @@ def _run(arguments: Sequence[str]) -> int:
     from cabinet_tui.cli import commands, options, parser, preferences
 
     asked = options.asked_language(arguments)
-    language = locale.preferred(asked)
-    locale.use(language)
+    preferences.speak(asked)
     try:
-        with parser.argparse_speaks(language):
+        with parser.argparse_speaks(locale.current()):
             namespace = commands.grammar().parse_args(arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
-    preferences.speak(asked)
+    if named := getattr(namespace, "profile", None):
+        preferences.speak(asked, named)
     return commands.perform(namespace)
 
 

@@ -31,18 +31,26 @@ def add(commands: Commands) -> None:
 def run(arguments: Namespace, options: Options) -> int:
     """Open the app at once; the sandbox starts and the login request goes out behind it."""
     import asyncio
+    from dataclasses import replace
 
-    from cabinet_tui import bootstrap
+    from cabinet_tui import bootstrap, locale
     from cabinet_tui.bootstrap import AUTO, MEMORY, Target
     from cabinet_tui.cli import stage, tui
+    from cabinet_tui.cli.plain import talk
     from cabinet_tui.cli.sandbox_process import SandboxProcess, require_packages
     from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
     from cabinet_tui.store.store import Store
 
-    tui.require_terminal()
+    plain = talk.is_wanted(options)
+    if not plain:
+        tui.require_terminal()
     require_packages()
     dialect = "bedolaga" if options.dialect == "bedolaga" else "documented"
     sandbox = SandboxProcess(["--scenario", arguments.scenario, "--dialect", dialect])
+    if plain:
+        from cabinet_tui.cli.plain import demo as in_lines
+
+        return in_lines.run(sandbox, options, profile=_PROFILE, dialect=dialect)
     store = Store()
 
     async def connect(typed: str) -> "Cabinet":
@@ -58,7 +66,8 @@ def run(arguments: Namespace, options: Options) -> int:
         return stage.show(
             store,
             connect,
-            options,
+            # The made-up account has a language of its own: it is not asked.
+            replace(options, language=locale.current()),
             profile=_PROFILE,
             server=_("demo"),
             clean_up=sandbox.stop,

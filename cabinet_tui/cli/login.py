@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from cabinet_tui.services.cabinet import Cabinet
+    from cabinet_tui.store.state import AppState
 
     Way = tuple[str, Callable[[Cabinet], Awaitable[object]]]
     """What to call whoever signs in while nothing else is known, and how it is done."""
@@ -39,7 +40,9 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Namespace, options: Options) -> int:
     """Sign in, keep the session, and make the profile the one to use from now on."""
-    from cabinet_tui import profile
+    from dataclasses import replace
+
+    from cabinet_tui import locale, profile
     from cabinet_tui.cli import output, visit, wording
     from cabinet_tui.cli.exits import Exit
 
@@ -48,19 +51,25 @@ def run(arguments: Namespace, options: Options) -> int:
     way = _by_telegram(arguments, options) if arguments.telegram else _by_email(arguments)
     who, enter = way
 
-    async def sign_in() -> tuple[str, str]:
+    async def sign_in() -> tuple[str, "AppState"]:
         async with visit.opened(options, memory) as cabinet:
             await enter(cabinet)
             await cabinet.session.refresh()
             state = cabinet.store.state
             account = state.account.value
-            return (wording.person(account) if account else who), state.session.token_store
+            return (wording.person(account) if account else who), state
 
-    person, store = visit.finish(sign_in)
-    profile.remember(profile.config_path(), visit.destination(options, memory))
+    person, state = visit.finish(sign_in)
+    there = visit.destination(options, memory)
+    language = locale.spoken(state.account_language)
+    profile.remember(profile.config_path(), replace(there, language=language))
     paper = output.Paper(options.ascii_only)
     paper.line(_("Signed in as {person}.").format(person=person))
-    paper.line(_("The session is kept in {place}.").format(place=wording.token_store(store)))
+    paper.line(
+        _("The session is kept in {place}.").format(
+            place=wording.token_store(state.session.token_store)
+        )
+    )
     return Exit.OK
 
 
@@ -90,14 +99,10 @@ def _asked_email(*, reads_password: bool) -> str:
         raise BadSetting(
             reason=_("The e-mail address is missing."), advice=_("Give it with --email.")
         )
-    sys.stderr.write(_("E-mail: "))
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    return questions.asked(_("E-mail: "))
 
 
 def _asked_password(email: str) -> str:
-    from getpass import getpass
-
     from cabinet_tui.cli.output import flat
     from cabinet_tui.domain.errors import BadSetting
 
@@ -106,7 +111,7 @@ def _asked_password(email: str) -> str:
             reason=_("There is no terminal to ask for the password."),
             advice=_("Pipe it in with --password-stdin."),
         )
-    return getpass(_("Password for {email}: ").format(email=flat(email)))
+    return questions.secret(_("Password for {email}: ").format(email=flat(email)))
 
 
 def _piped_password() -> str:

@@ -16,8 +16,8 @@ _NOTHING = "–"
 
 def show(plan: Plan, paper: "Paper") -> None:
     """Write the plan."""
-    price = formats.money(plan.price, ascii_only=paper.ascii_only)
-    paper.line(f"{plan_title(plan)}: {price if plan.price else _('free')}")
+    price = formats.money(plan.price, ascii_only=paper.ascii_only) if plan.price else _("free")
+    paper.line(f"{plan_title(plan)}: {price}")
     rows = [
         _balance_row(plan, paper),
         (_("Until"), *_change(plan, _until)),

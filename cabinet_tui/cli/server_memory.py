@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from cabinet_tui import profile
+from cabinet_tui import locale, profile
 from cabinet_tui.api.address import places
 from cabinet_tui.domain.dialect import Dialect, Found
 from cabinet_tui.domain.errors import BadSetting
@@ -44,6 +44,16 @@ class ServerMemory:
         if kept.server and found.base_url in _places(kept.server) and _found(kept) != found:
             with suppress(BadSetting):
                 profile.remember(self._path, acquainted(kept, found), make_default=False)
+
+    def learn_language(self, code: str) -> None:
+        """Remember the account's own language for the next start; an empty code tells nothing."""
+        kept, found = self._kept(), self._found
+        language = locale.spoken(code)
+        is_ours = found is not None and found.base_url in _places(kept.server)
+        if code and is_ours and kept.language != language:
+            with suppress(BadSetting):
+                there = replace(kept, language=language)
+                profile.remember(self._path, there, make_default=False)
 
     def _kept(self) -> Profile:
         with suppress(BadSetting):

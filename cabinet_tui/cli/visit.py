@@ -75,11 +75,13 @@ def server_memory(options: Options) -> ServerMemory:
 async def opened(options: Options, memory: ServerMemory | None = None) -> AsyncIterator[Cabinet]:
     """The cabinet of the chosen profile, closed at the end; nobody may be signed in."""
     there = target(options, chosen_profile(options))
-    cabinet = await bootstrap.connect(there, Store(), memory=memory or server_memory(options))
+    memory = memory or server_memory(options)
+    cabinet = await bootstrap.connect(there, Store(), memory=memory)
     try:
         yield cabinet
     finally:
         await cabinet.close()
+        memory.learn_language(cabinet.store.state.account_language)
         _tell_of_files(cabinet.store.state)
 
 

@@ -12,20 +12,25 @@ def account_card(account: Account, service: str = "") -> str:
     """What tells this account from any other; names cannot mark anything up."""
     heading = f"**{_plain(account.name)}**"
     lines = [f"{heading} ({_plain(service)})" if service else heading]
-    lines.append(f"- {_('account number')}: {account.id}")
+    lines.append(_fact(_("account number"), str(account.id)))
     if account.telegram_id is not None:
-        lines.append(f"- {_('Telegram number')}: {account.telegram_id}")
+        lines.append(_fact(_("Telegram number"), str(account.telegram_id)))
     if account.username:
-        lines.append(f"- {_('Telegram')}: {_code(f'@{account.username}')}")
+        lines.append(_fact(_("Telegram"), _code(f"@{account.username}")))
     if account.email:
-        lines.append(f"- {_('e-mail')}: {_code(account.email)}{_verified(account)}")
+        lines.append(_fact(_("e-mail"), _code(account.email) + _verified(account)))
     return "\n".join(lines)
+
+
+def _fact(name: str, value: str) -> str:
+    return f"- {name}: {value}"
 
 
 def _verified(account: Account) -> str:
     if account.email_verified is None:
         return ""
-    return f" ({_('verified') if account.email_verified else _('not verified')})"
+    word = _("verified") if account.email_verified else _("not verified")
+    return f" ({word})"
 
 
 def _code(text: str) -> str:

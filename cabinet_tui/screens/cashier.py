@@ -63,10 +63,8 @@ class Cashier:
         was_pushed = state.link.status is LinkStatus.LIVE
         if ended.outcome is not PaymentOutcome.PAID or not was_pushed:
             amount = money(ended.amount, ascii_only=self._host.ascii_only)
-            self._app.notify(
-                f"{_('Payment of {amount}').format(amount=amount)}: {standing_line(ended)}",
-                markup=False,
-            )
+            what = _("Payment of {amount}").format(amount=amount)
+            self._app.notify(f"{what}: {standing_line(ended)}", markup=False)
 
     def _is_shown(self, key: PaymentKey) -> bool:
         return any(

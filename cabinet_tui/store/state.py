@@ -19,6 +19,7 @@ from cabinet_tui.domain.link import Link
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.money_request import Entry
 from cabinet_tui.domain.outbox import Opening, OutboxMessage, TicketDraft
+from cabinet_tui.domain.pace import Seen
 from cabinet_tui.domain.payment_watch import PaymentWatch
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.domain.referral_terms import ReferralTerms
@@ -66,6 +67,7 @@ class AppState:
     ``chosen_subscription`` is sent along with everything about a subscription where there may be
     several; None while there is no choice. ``traffic_count_at`` and ``revoke_at`` are from when on
     the traffic may be counted again and the link taken back again; None is at once.
+    ``traffic_seen`` is how much traffic was used when, by subscription, as it was kept here.
     ``open_money`` is what the journal has without an end, or with one that nobody was told.
     ``not_kept`` is the first failure to keep anything on this computer, None while there is none.
     ``set_aside`` is where a file of ours went that was broken, empty while none was.
@@ -94,6 +96,7 @@ class AppState:
     devices: Remote[Devices] = field(default_factory=Remote)
     traffic_packages: Remote[tuple[TrafficPackage, ...]] = field(default_factory=Remote)
     traffic_count_at: datetime | None = None
+    traffic_seen: Mapping[int, tuple[Seen, ...]] = field(default_factory=dict)
     revoke_at: datetime | None = None
     intent: Intent | None = None
     referral_stats: Remote[ReferralStats] = field(default_factory=Remote)
@@ -125,12 +128,16 @@ class AppState:
     set_aside: str = ""
 
     @property
-    def reading_language(self) -> str:
-        """The language to ask for texts in: that of the account, else that of the program."""
+    def account_language(self) -> str:
+        """The code of the language of the account, empty while it is not known."""
         if self.language.value is not None:
             return self.language.value.current
-        told = self.account.value.language if self.account.value else ""
-        return told or locale.current()
+        return self.account.value.language if self.account.value else ""
+
+    @property
+    def reading_language(self) -> str:
+        """The language to ask for texts in: that of the account, else that of the program."""
+        return self.account_language or locale.current()
 
     def page(self, name: PageName) -> Remote[ServicePage]:
         """A page in the language to read in, unknown until it is asked for."""

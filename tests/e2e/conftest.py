@@ -24,6 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("CONFIG", "STATE", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("CABINET_LANG", "en")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("CABINET_TOKEN_STORE", "file")
     return tmp_path

@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,33 +26,37 @@ def _language_again() -> Iterator[None]:
 
 
 def test_a_language_chosen_on_the_screen_is_spoken_from_then_on(
-    signed_in: CabinetCommand, home: Path
+    signed_in: CabinetCommand, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("CABINET_LANG")
+    # The account is in Russian, and nothing was chosen yet.
+    assert "540,50" in signed_in("balance").out
     with Terminal("-m", "cabinet_tui") as terminal:
-        terminal.shows("1,540.50")
-        terminal.press(F2)
-        terminal.shows("Desktop notice for news")
-        terminal.press("\r")
-        terminal.shows("Русский")
-        terminal.press(ESCAPE)
         terminal.shows("Недавнее")
+        terminal.press(F2)
+        terminal.shows("Уведомление о новостях на рабочем столе")
+        terminal.press("\r")
+        terminal.shows("English")
+        terminal.press(ESCAPE)
+        terminal.shows("Lately")
         terminal.press("q")
         assert terminal.ended() == 0
 
     config = home / "config/cabinet-tui/config.toml"
-    assert 'language = "ru"' in config.read_text(encoding="utf-8")
-    assert "[profiles.default]" in config.read_text(encoding="utf-8")
+    kept = tomllib.loads(config.read_text(encoding="utf-8"))
+    assert kept["settings"]["language"] == "en"
+    assert kept["profiles"]["default"]["language"] == "ru"
     assert stat.S_IMODE(config.stat().st_mode) == 0o600
     with Terminal("-m", "cabinet_tui") as terminal:
-        terminal.shows("Недавнее")
-        terminal.press("q")
-        assert terminal.ended() == 0
-    assert "540,50" in signed_in("balance").out
-    with Terminal("-m", "cabinet_tui", "--lang", "en") as terminal:
         terminal.shows("Lately")
         terminal.press("q")
         assert terminal.ended() == 0
-    assert 'language = "ru"' in config.read_text(encoding="utf-8")
+    assert "1,540.50" in signed_in("balance").out
+    with Terminal("-m", "cabinet_tui", "--lang", "ru") as terminal:
+        terminal.shows("Недавнее")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    assert tomllib.loads(config.read_text(encoding="utf-8")) == kept
 
 
 def test_news_reach_the_desktop_and_ring(

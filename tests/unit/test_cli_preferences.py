@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from cabinet_tui import config_file, locale, settings
+from cabinet_tui import config_file, locale, profile, settings
 from cabinet_tui.cli import preferences
 from cabinet_tui.cli.options import Options
+from cabinet_tui.profile import Profile
 from cabinet_tui.settings import Settings
 
 
@@ -42,16 +43,38 @@ def test_the_language_asked_for_wins(path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("text", ["", "settings = ", '[settings]\nlanguage = "xx"\n'])
-def test_a_file_without_a_language_of_ours_changes_nothing(path: Path, text: str) -> None:
+def test_a_file_without_a_language_of_ours_leaves_that_of_the_system(
+    path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_text(text, encoding="utf-8")
-    locale.use("ru")
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     preferences.speak(None)
     assert locale.current() == "ru"
 
 
+def test_the_account_speaks_where_nothing_was_chosen(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for name, language in (("home", "ru"), ("work", "en")):
+        profile.remember(path, Profile(name, "https://vpn.example.com", language=language))
+    told = []
+    for named in (None, "home", "nobody"):
+        preferences.speak(None, named)
+        told.append(locale.current())
+    monkeypatch.setenv("CABINET_PROFILE", "home")
+    preferences.speak(None)
+    assert [*told, locale.current()] == ["en", "ru", "en", "ru"]
+    assert preferences.in_use(Options()).language == ""
+    keep(path, Settings(language="en"))
+    preferences.speak(None)
+    assert locale.current() == "en"
+    assert preferences.in_use(Options()).language == "en"
+
+
 def test_options_win_over_the_file(path: Path) -> None:
     keep(path, Settings(theme="nord", bell=True))
-    assert preferences.in_use(Options(ascii_only=True, mouse=False)) == Settings(
+    assert preferences.in_use(Options(language="en", ascii_only=True, mouse=False)) == Settings(
         language="en", theme="nord", ascii=True, mouse=False, bell=True
     )
 
@@ -64,7 +87,7 @@ def test_what_the_file_switches_stays_without_an_option(path: Path) -> None:
 
 def test_an_option_is_not_written_when_something_else_is_changed(path: Path) -> None:
     before = preferences.in_use(Options(ascii_only=True))
-    preferences.keep(before, Settings(language="en", ascii=True, bell=True))
+    preferences.keep(before, Settings(language="", ascii=True, bell=True))
     assert path.read_text(encoding="utf-8") == "[settings]\nbell = true\n"
 
 

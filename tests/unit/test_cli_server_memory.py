@@ -1,5 +1,6 @@
 """What is remembered of a profile's server, and when that is forgotten."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,17 @@ def test_a_file_that_is_broken_or_closed_stops_nothing(path: Path) -> None:
 
     assert memory.recall(places(HOME.server)) == FOUND
     assert path.read_text(encoding="utf-8") == "profile = "
+
+
+def test_the_language_of_the_account_is_learned_for_the_next_start(path: Path) -> None:
+    profile.remember(path, HOME)
+    memory = ServerMemory(path, "home")
+    memory.learn_language("ru")
+    assert kept(path).language == ""
+    memory.keep(FOUND)
+    for code, language in (("ru", "ru"), ("", "ru"), ("de", ""), ("EN", "en")):
+        memory.learn_language(code)
+        assert kept(path) == replace(acquainted(HOME, FOUND), language=language)
+    memory.keep(Found("https://other.example.com/cabinet", Dialect.DOCUMENTED))
+    memory.learn_language("ru")
+    assert kept(path).language == "en"

@@ -202,6 +202,30 @@ def test_the_language_to_start_with(
     assert locale.preferred(asked) == language
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("--lang=ru CABINET_LANG=en settings=en account=en LANG=en", "ru"),
+        ("CABINET_LANG=ru settings=en account=en LANG=en", "ru"),
+        ("settings=ru account=en LANG=en", "ru"),
+        ("account=ru LANG=en_GB.UTF-8", "ru"),
+        ("account=ru-RU LANG=en_GB.UTF-8", "ru"),
+        ("settings=tlh account=de LANG=ru_RU.UTF-8", "ru"),
+        ("--lang=de settings=ru", "en"),
+    ],
+)
+def test_the_order_in_which_a_language_is_chosen(
+    words: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CABINET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    said = dict(word.split("=") for word in words.split())
+    for name in said.keys() & {"CABINET_LANG", "LANG"}:
+        monkeypatch.setenv(name, said[name])
+    found = locale.preferred(said.get("--lang"), said.get("settings", ""), said.get("account", ""))
+    assert found == language
+
+
 def test_no_visible_text_goes_around_the_catalogues() -> None:
     package = catalogue.ROOT / "cabinet_tui"
     rooms = [package / "app.py"]

@@ -33,7 +33,7 @@ class LanguageDialog(ModalScreen[str | None], SpokenScreen[str | None]):
         """A line each, with the cursor on the one in use."""
         words = _(
             "Letters, notices and texts of the service come in this language."
-            " The program itself speaks the language of its settings."
+            " So does the program, unless another one is chosen in its settings."
         )
         with Vertical(classes="dialog"):
             yield Static(Content.styled(_("Language of the account"), "bold"), markup=False)
