@@ -3,6 +3,7 @@
 Usage: python tools/catalogue.py update|check
 """
 
+import ast
 import io
 import re
 import string
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOMAIN = "cabinet_tui"
 TRANSLATED = ("ru",)
 _PERCENT = re.compile(r"%(?:\(\w+\))?[srd]")
+_IN_BRACES = re.compile(r"\{[^{}]*\b(?:_|N_|ngettext|pgettext)\(")
 _STEADY_HEADERS = frozenset(
     {"Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
 )
@@ -40,6 +42,27 @@ def extracted(package: Path) -> Catalog:
     for _file, _line, message, notes, context in extract_from_dir(package, comment_tags=comments):
         template.add(message, auto_comments=notes, context=context)
     return template
+
+
+def hidden(package: Path) -> Iterator[str]:
+    """The messages in the braces of f-strings, which Python before 3.12 does not show to Babel."""
+    for path in sorted(package.rglob("*.py")):
+        code = path.read_text(encoding="utf-8")
+        if _IN_BRACES.search(code):
+            for line, message in _in_braces(code):
+                place = path.relative_to(package.parent).as_posix()
+                yield f"{place}:{line}: {message} is hidden in the braces of an f-string"
+
+
+def _in_braces(code: str) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(code)):
+        for call in ast.walk(node) if isinstance(node, ast.FormattedValue) else ():
+            match call:
+                case ast.Call(
+                    func=ast.Name(id="_" | "N_" | "ngettext" | "pgettext"),
+                    args=[ast.Constant(), *_],
+                ):
+                    yield call.lineno, ast.unparse(call)
 
 
 def updated(template: Catalog, old: Catalog, language: str) -> Catalog:
@@ -109,7 +132,7 @@ def files(root: Path) -> tuple[dict[Path, bytes], list[str]]:
     package = root / DOMAIN
     template = extracted(package)
     wanted = {package / "locale" / "messages.pot": written(template)}
-    wrong = []
+    wrong = list(hidden(package))
     for language in TRANSLATED:
         po = package / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
         new = updated(template, _read(po, language), language)

@@ -26,6 +26,7 @@ _CALLS = {
     "add_column": _FIRST,
     "print": _ALL,
     "remark": _FIRST,
+    "write": _FIRST,
 }
 """What draws or prints, and which of its arguments are texts."""
 _NAMES = frozenset(
@@ -34,6 +35,7 @@ _NAMES = frozenset(
         "border_subtitle",
         "border_title",
         "description",
+        "detail",
         "epilog",
         "help",
         "label",

@@ -128,6 +128,19 @@ def test_a_new_text_is_missed_until_it_is_translated(project: Callable[..., Path
     assert catalogue.main(["update"], root) == 1
 
 
+def test_a_text_in_the_braces_of_an_f_string_is_found(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    assert catalogue.main(["update"], root) == 0
+    more = 'print(f"{_(title)}", f"{one}: {_(\'Hello, {name}\').format(name=one)}")\n'
+    with (root / "cabinet_tui/words.py").open("a", encoding="utf-8") as file:
+        file.write(more)
+    assert catalogue.main(["check"], root) == 1
+    said = "words.py:2: _('Hello, {name}') is hidden in the braces of an f-string\n"
+    assert capsys.readouterr().out == f"cabinet_tui/{said}"
+
+
 def test_the_tool_wants_one_of_its_two_words() -> None:
     assert catalogue.main(["improve"]) == 2
     assert catalogue.main([]) == 2
@@ -228,9 +241,7 @@ def test_the_order_in_which_a_language_is_chosen(
 
 def test_no_visible_text_goes_around_the_catalogues() -> None:
     package = catalogue.ROOT / "cabinet_tui"
-    rooms = [package / "app.py"]
-    for room in ("screens", "widgets", "cli", "services", "domain"):
-        rooms += (package / room).rglob("*.py")
+    rooms = [path for path in package.rglob("*.py") if "sandbox" not in path.parts]
     found = [
         f"{path.relative_to(catalogue.ROOT)}:{line}: {text}"
         for path in sorted(rooms)
@@ -251,6 +262,8 @@ def test_no_visible_text_goes_around_the_catalogues() -> None:
         'Content.assemble(("until", "bold"), day)',
         'parser.add_argument("--page", help="which page")',
         'field.placeholder = "E-mail"',
+        'sys.stderr.write("Interrupted")',
+        'raise NotFound(detail="Missing")',
         '_(f"Hello, {name}")',
         '_("Hello, {name}".format(name=name))',
         '_("Hello, " + name)',
