@@ -122,10 +122,12 @@ async def _look_up(target: Target) -> AppState:
     store = Store()
     database = _database(target, store)
     try:
-        session, known = await LastKnownRows(database, target.server).look()
+        rows = LastKnownRows(database, target.server)
+        session, known = await rows.look()
         if session is None:
             return store.state
         state = shown(store.state, session, known)
+        state = replace(state, traffic_seen=await rows.traffic_seen())
         if session.account is None:
             return state
         return with_words(state, await WordRows(database, target.server).words(session.account))

@@ -6,7 +6,7 @@ it is and its items are fitted one by one, so that a bad one costs itself only.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, TypeVar
 
@@ -21,6 +21,8 @@ MOST_ITEMS = 5_000
 """No list is longer: whoever sends more does not mean it to be read."""
 _WORD = 64
 _LARGEST = Decimal(10) ** 15
+_FIRST_MOMENT = datetime.min.replace(tzinfo=UTC) + timedelta(days=1)
+_LAST_MOMENT = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 _TOKEN = 8192
 _DAMAGED = ("", None)
 
@@ -102,12 +104,16 @@ def _flag(value: object) -> bool | None:
 
 
 def _moment(value: object) -> datetime | None:
-    """An ISO 8601 time in UTC; one without a zone is meant so."""
+    """An ISO 8601 time in UTC; one without a zone is meant so.
+
+    The first and the last day of the calendar are the day beside them: every zone has that one.
+    """
     if not isinstance(value, str) or len(value) > _WORD:
         return None
     try:
         moment = datetime.fromisoformat(value.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        known = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return min(max(known, _FIRST_MOMENT), _LAST_MOMENT)
     except (ValueError, OverflowError):
         return None
 

@@ -10,11 +10,13 @@ from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Transaction
 from cabinet_tui.domain.last_known import Kept, KeptSession, LastKnown
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.pace import Seen
 from cabinet_tui.domain.referral import ReferralStats
 from cabinet_tui.domain.service import Branding, ServiceInfo
 from cabinet_tui.domain.subscription import Subscription, Tariff
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Ticket
+from cabinet_tui.persistence import traffic_rows
 from cabinet_tui.persistence.database import Database, sweep
 from cabinet_tui.persistence.records import Reader, moment_read, moment_written, read, written
 
@@ -79,8 +81,17 @@ class LastKnownRows:
                 "VALUES (?, ?, ?, ?, ?)",
                 [(self._server, name, VERSION, at, value) for name, at, value in _rows(known)],
             )
+            traffic_rows.saw(connection, self._server, known)
 
         await self._database.write(work)
+
+    async def traffic_seen(self) -> Mapping[int, tuple[Seen, ...]]:
+        """Used traffic by subscription, as it was kept with the values, the oldest first."""
+
+        def work(connection: sqlite3.Connection) -> Mapping[int, tuple[Seen, ...]]:
+            return traffic_rows.seen_of(connection, self._server)
+
+        return await self._database.read(work, {})
 
     async def drop_links(self) -> None:
         """Take the connection links away, before they are taken back."""
@@ -125,6 +136,7 @@ class LastKnownRows:
 
     def _wipe(self, connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM last_known WHERE server = ?", (self._server,))
+        traffic_rows.wipe(connection, self._server)
         connection.execute("DELETE FROM kept_sessions WHERE server = ?", (self._server,))
 
 

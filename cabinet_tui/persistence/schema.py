@@ -97,5 +97,15 @@ CREATE TABLE last_known (
 );
 """
 
-STEPS: Sequence[str] = (_JOURNAL + _WATCHES, _WORDS + _LAST_KNOWN)
+_TRAFFIC = """
+CREATE TABLE traffic_seen (
+    server TEXT NOT NULL,
+    subscription INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (server, subscription, at)
+);
+"""
+
+STEPS: Sequence[str] = (_JOURNAL + _WATCHES, _WORDS + _LAST_KNOWN, _TRAFFIC)
 """What makes version 1 of nothing, 2 of 1, and so on: add to the end, never change one."""

@@ -1,6 +1,7 @@
 """What is kept of a session on this computer: taken up, brought up to date, wiped at its end."""
 
 import asyncio
+from dataclasses import replace
 
 from cabinet_tui.domain.last_known import KeptSession, LastKnown
 from cabinet_tui.domain.storage_errors import NotKept
@@ -88,6 +89,7 @@ class Keeping:
         self._session, self._known = session, LastKnown()
         if session.account is not None:
             await self.words.take_up(session.account)
+        await self._recall_traffic()
         self._changed(self._ground.state)
 
     def _changed(self, state: AppState) -> None:
@@ -120,3 +122,19 @@ class Keeping:
             await self._shelf.keep(session, fresh)
         except NotKept as error:
             failed(self._ground, error)
+            return
+        if fresh.subscription is not None or fresh.subscriptions is not None:
+            await self._recall_traffic()
+
+    async def _recall_traffic(self) -> None:
+        """Take up what was seen of the traffic by this run and by others."""
+        if self._shelf is None:
+            return
+        session = self._session
+        try:
+            seen = await self._shelf.traffic_seen()
+        except NotKept as error:
+            failed(self._ground, error)
+            return
+        if self._session is session and seen != self._ground.state.traffic_seen:
+            self._ground.store.update(lambda state: replace(state, traffic_seen=seen))

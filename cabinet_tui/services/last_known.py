@@ -74,7 +74,7 @@ def without_kept(state: AppState) -> AppState:
     for part in of_the_account(state):
         if part.is_kept(state):
             state = part.forgotten(state)
-    return replace(state, kept_mark="", chosen_subscription=None)
+    return replace(state, kept_mark="", chosen_subscription=None, traffic_seen={})
 
 
 def kept_since(state: AppState) -> datetime | None:

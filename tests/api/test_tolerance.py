@@ -120,6 +120,9 @@ async def test_the_status_comes_from_what_is_there(fields: dict[str, object], st
         ("2024-01-15T10:30:00", datetime(2024, 1, 15, 10, 30, tzinfo=UTC)),
         ("2024-01-15T10:30:00.250000Z", datetime(2024, 1, 15, 10, 30, 0, 250000, tzinfo=UTC)),
         ("0001-01-01T00:00:00+14:00", None),
+        # The ends of the calendar are not in every zone: the days beside them are.
+        ("9999-12-31T23:59:59Z", datetime(9999, 12, 30, 23, 59, 59, 999999, tzinfo=UTC)),
+        ("0001-01-01T00:00:00Z", datetime(1, 1, 2, tzinfo=UTC)),
         ("yesterday", None),
         (None, None),
         (1705314600, None),

@@ -27,6 +27,7 @@ from cabinet_tui.domain.subscription import (
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic_period import TrafficReset
 from cabinet_tui.persistence import last_known
 from cabinet_tui.persistence.database import Database
 from cabinet_tui.persistence.last_known import LastKnownRows
@@ -49,6 +50,8 @@ HELD = Subscription(
     tariff_id=2,
     bought_traffic=(BoughtTraffic(5.5, AT),),
     daily=Daily(price=Kopeks(1_700), next_charge_at=AT),
+    started_at=AT - timedelta(days=9),
+    resets=TrafficReset.ROLLING,
 )
 ALL = LastKnown(
     account=Kept(Account(1, "a@example.com", email_verified=False, balance=Kopeks(5)), AT),
@@ -247,13 +250,14 @@ ReferralStats: commission_percent bot_link
 Server: name country uuid
 ServiceInfo: name support_email support_telegram terms_url privacy_url website description
 Subscription: id status is_trial plan expires_at traffic devices_used devices_limit servers
-Subscription: autopay link qr_png tariff_id bought_traffic daily
+Subscription: autopay link qr_png tariff_id bought_traffic daily started_at resets
 SubscriptionStatus: active expired suspended limited pending
 Subscriptions: held may_be_several
 Tariff: id name periods description traffic_gb devices is_popular order is_daily
 Ticket: id subject status created_at updated_at last_message unread
 TicketStatus: open in_progress answered pending closed
 Traffic: used limit
+TrafficReset: day week month month_rolling no_reset
 Transaction: id kind amount description created_at method completed
 TransactionKind: top_up purchase renewal referral withdrawal bonus refund gift
 """

@@ -14,6 +14,7 @@ from cabinet_tui.domain.outbox import (
     TicketDraft,
     Words,
 )
+from cabinet_tui.domain.pace import Seen
 from cabinet_tui.domain.storage_errors import NotKept
 
 
@@ -25,6 +26,7 @@ class FakeShelf:
         self.of: dict[int, Words] = {}
         self.session: KeptSession | None = None
         self.known = LastKnown()
+        self.seen: dict[int, tuple[Seen, ...]] = {}
         self.sessions = 0
         self.messages: dict[int, tuple[int, OutboxMessage]] = {}
         self.writes: list[str] = []
@@ -102,6 +104,13 @@ class FakeShelf:
         self.session = session
         told = {field.name: getattr(known, field.name) for field in fields(known)}
         self.known = replace(self.known, **{name: kept for name, kept in told.items() if kept})
+        held = known.subscription
+        if held is not None and held.value is not None and held.value.traffic.used is not None:
+            seen = Seen(held.at, held.value.traffic.used)
+            self.seen[held.value.id] = (*self.seen.get(held.value.id, ()), seen)
+
+    async def traffic_seen(self) -> Mapping[int, tuple[Seen, ...]]:
+        return dict(self.seen)
 
     async def drop_links(self) -> None:
         self._write("drop_links")
@@ -110,6 +119,7 @@ class FakeShelf:
     async def forget(self) -> None:
         self._write("forget")
         self.session, self.known = None, LastKnown()
+        self.seen.clear()
 
     def _anew(self, account: int | None) -> KeptSession:
         self._write("anew")

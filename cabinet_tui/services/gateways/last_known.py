@@ -1,8 +1,10 @@
 """What was last known of the account, kept on this computer."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from cabinet_tui.domain.last_known import KeptSession, LastKnown
+from cabinet_tui.domain.pace import Seen
 
 
 class LastKnownShelf(Protocol):
@@ -21,6 +23,10 @@ class LastKnownShelf(Protocol):
 
         Nothing is kept once this session was signed out, or another one began, anywhere.
         """
+        ...
+
+    async def traffic_seen(self) -> Mapping[int, tuple[Seen, ...]]:
+        """Used traffic by subscription, as it was kept with the values, the oldest first."""
         ...
 
     async def drop_links(self) -> None:
