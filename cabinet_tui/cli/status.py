@@ -64,16 +64,21 @@ async def _read(cabinet: "Cabinet") -> "AppState":
 
 
 def _document(state: "AppState", profile: "Profile") -> "dict[str, Json]":
-    from cabinet_tui.cli.documents import account_document, subscription_document
+    from datetime import UTC, datetime
+
+    from cabinet_tui.cli.documents import account_document
+    from cabinet_tui.cli.pace_document import paced_document
+    from cabinet_tui.store.pace import pace_of
 
     account, subscription = state.account.value, state.subscription.value
+    pace = pace_of(state, datetime.now(UTC))
     return {
         "profile": profile.name,
         "server": profile.server,
         "token_store": state.session.token_store or None,
         "account": account_document(account) if account else None,
         "balance_kopeks": state.balance.value,
-        "subscription": subscription_document(subscription) if subscription else None,
+        "subscription": paced_document(subscription, pace) if subscription else None,
         "pending_payments": len(state.pending.value or ()) if state.pending.is_known else None,
         "unread_replies": state.unread if state.tickets.is_known else None,
     }
@@ -82,8 +87,10 @@ def _document(state: "AppState", profile: "Profile") -> "dict[str, Json]":
 def _print(state: "AppState", profile: "Profile", paper: "Paper") -> None:
     from datetime import UTC, datetime
 
+    from cabinet_tui.cli.subscription import pace_rows
     from cabinet_tui.cli.wording import amount, person, token_store
     from cabinet_tui.locale import formats
+    from cabinet_tui.store.pace import pace_of
     from cabinet_tui.widgets.wording import expiry_line, plan_line
 
     account, subscription = state.account.value, state.subscription.value
@@ -100,6 +107,7 @@ def _print(state: "AppState", profile: "Profile", paper: "Paper") -> None:
         rows += [
             (_("Time"), expiry_line(subscription, datetime.now(UTC))),
             (_("Traffic"), formats.traffic(traffic.used, traffic.limit)),
+            *pace_rows(pace_of(state, datetime.now(UTC))),
         ]
     pending, unread = len(state.pending.value or ()), state.unread
     rows += [

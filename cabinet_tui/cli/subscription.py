@@ -10,6 +10,7 @@ from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
     from cabinet_tui.cli.output import Paper
+    from cabinet_tui.domain.pace import Forecast
     from cabinet_tui.domain.subscription import Subscription, SubscriptionSummary
     from cabinet_tui.services.cabinet import Cabinet
 
@@ -27,17 +28,18 @@ def add(commands: Commands) -> None:
 
 def run(arguments: Namespace, options: Options) -> int:
     """Print the subscription."""
-    from cabinet_tui.cli import documents, output, visit
+    from cabinet_tui.cli import output, visit
     from cabinet_tui.cli.exits import Exit
+    from cabinet_tui.cli.pace_document import paced_document
 
     if arguments.short:
         return _run_short(arguments, options)
-    subscription = visit.visit(options, choice.about_one(arguments, read))
+    subscription, pace = visit.visit(options, choice.about_one(arguments, _read_paced))
     if arguments.json:
-        shown = documents.subscription_document(subscription) if subscription else None
+        shown = paced_document(subscription, pace) if subscription else None
         output.document({"subscription": shown})
     elif subscription is not None:
-        _print(subscription, output.Paper(options.ascii_only))
+        _print(subscription, pace, output.Paper(options.ascii_only))
     if subscription is None:
         output.remark(_("There is no subscription yet."))
         return Exit.NOTHING
@@ -83,7 +85,24 @@ async def read(cabinet: "Cabinet") -> "Subscription | None":
     return visit.known(cabinet.store.state.subscription)
 
 
-def _print(subscription: "Subscription", paper: "Paper") -> None:
+async def _read_paced(cabinet: "Cabinet") -> "tuple[Subscription | None, Forecast | None]":
+    from datetime import UTC, datetime
+
+    from cabinet_tui.store.pace import pace_of
+
+    held = await read(cabinet)
+    return held, pace_of(cabinet.store.state, datetime.now(UTC))
+
+
+def pace_rows(pace: "Forecast | None") -> list[tuple[str, str]]:
+    """What the pace of the traffic leads to, and what it is counted from."""
+    from cabinet_tui.widgets.pace_wording import pace_basis, pace_line
+
+    lines = [line for line in (pace_line(pace), pace_basis(pace)) if line] if pace else []
+    return [(" " if place else _("Pace"), line) for place, line in enumerate(lines)]
+
+
+def _print(subscription: "Subscription", pace: "Forecast | None", paper: "Paper") -> None:
     from datetime import UTC, datetime
 
     from cabinet_tui.locale import formats
@@ -96,6 +115,7 @@ def _print(subscription: "Subscription", paper: "Paper") -> None:
             (_("Time"), wording.expiry_line(subscription, datetime.now(UTC))),
             (_("Daily"), _daily(subscription, paper)),
             (_("Traffic"), formats.traffic(traffic.used, traffic.limit)),
+            *pace_rows(pace),
             *_bought(subscription),
             (_("Devices"), wording.devices_line(subscription)),
             (_("Servers"), wording.server_names(tuple(subscription.servers))),
