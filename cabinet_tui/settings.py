@@ -21,6 +21,24 @@ class Desktop(StrEnum):
     OSC777 = "osc777"
 
 
+class QrBlocks(StrEnum):
+    """The densest signs that a QR code may be drawn with, where half blocks do not fit."""
+
+    HALF = "half"
+    SEXTANTS = "sextants"
+    OCTANTS = "octants"
+
+
+class QrPicture(StrEnum):
+    """How a terminal is given a QR code as a picture; by default as its name tells."""
+
+    AUTO = "auto"
+    OFF = "off"
+    KITTY = "kitty"
+    ITERM2 = "iterm2"
+    SIXEL = "sixel"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has chosen; an empty text leaves the choice to the system or the program."""
@@ -29,8 +47,11 @@ class Settings:
     theme: str = ""
     ascii: bool = False
     mouse: bool = True
+    plain: bool = False
     bell: bool = False
     desktop: Desktop = Desktop.OFF
+    qr_blocks: QrBlocks = QrBlocks.HALF
+    qr_picture: QrPicture = QrPicture.AUTO
 
 
 def read(path: Path) -> Settings:
@@ -48,13 +69,18 @@ def read(path: Path) -> Settings:
         return value if isinstance(value, bool) else otherwise
 
     desktop = config_file.text(table, "desktop")
+    blocks = config_file.text(table, "qr_blocks")
+    picture = config_file.text(table, "qr_picture")
     return Settings(
         language=config_file.text(table, "language"),
         theme=config_file.text(table, "theme"),
         ascii=switch("ascii", otherwise=usual.ascii),
         mouse=switch("mouse", otherwise=usual.mouse),
+        plain=switch("plain", otherwise=usual.plain),
         bell=switch("bell", otherwise=usual.bell),
         desktop=Desktop(desktop) if desktop in tuple(Desktop) else usual.desktop,
+        qr_blocks=QrBlocks(blocks) if blocks in tuple(QrBlocks) else usual.qr_blocks,
+        qr_picture=QrPicture(picture) if picture in tuple(QrPicture) else usual.qr_picture,
     )
 
 
@@ -81,7 +107,10 @@ def _changed(before: Settings, after: Settings) -> dict[str, str | bool]:
         "theme": (before.theme, after.theme),
         "ascii": (before.ascii, after.ascii),
         "mouse": (before.mouse, after.mouse),
+        "plain": (before.plain, after.plain),
         "bell": (before.bell, after.bell),
         "desktop": (before.desktop.value, after.desktop.value),
+        "qr_blocks": (before.qr_blocks.value, after.qr_blocks.value),
+        "qr_picture": (before.qr_picture.value, after.qr_picture.value),
     }
     return {name: new for name, (old, new) in values.items() if new != old}

@@ -96,6 +96,15 @@ def perform(namespace: Namespace) -> int:
     """Run the command that was asked for, the whole-screen program when there was none."""
     run: Run = getattr(namespace, "run", tui.run)
     chosen = options.chosen(namespace)
+    if chosen.plain:
+        from cabinet_tui.cli import linear
+
+        with linear.written():
+            return _perform(run, namespace, chosen)
+    return _perform(run, namespace, chosen)
+
+
+def _perform(run: Run, namespace: Namespace, chosen: Options) -> int:
     if chosen.log is None:
         return run(namespace, chosen)
     from cabinet_tui.cli.log_file import logged

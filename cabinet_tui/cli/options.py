@@ -21,6 +21,7 @@ class Options:
     language: str | None = None
     ascii_only: bool = False
     mouse: bool = True
+    plain: bool = False
     read_only: bool = False
     token_store: str | None = None
     insecure_http: bool = False
@@ -64,6 +65,7 @@ def add_to(parser: ArgumentParser) -> None:
     switches = (
         ("--ascii", _("draw with ASCII characters only")),
         ("--no-mouse", _("leave the mouse to the terminal")),
+        ("--plain", _("lines and questions instead of a screen, for screen readers too")),
         ("--read-only", _("allow nothing that changes the account")),
         ("--insecure-http", _("allow http:// to another computer; anyone on the way can read it")),
     )
@@ -87,6 +89,7 @@ def chosen(namespace: Namespace) -> Options:
         language=text("lang"),
         ascii_only=flag("ascii"),
         mouse=not flag("no_mouse"),
+        plain=flag("plain"),
         read_only=flag("read_only"),
         token_store=text("token_store"),
         insecure_http=flag("insecure_http"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO, TypeAlias
 
+from cabinet_tui.cli import linear
 from cabinet_tui.domain.text import TEXT, clean
 
 SCHEMA = 1
@@ -60,6 +61,10 @@ class Paper:
     def facts(self, rows: Sequence[tuple[str, str]]) -> None:
         """Write labels and their values in two columns; rows without a value are left out."""
         kept = [(label, self._inked(value)) for label, value in rows if value]
+        if linear.is_linear():
+            for label, value in kept:
+                self._write(f"{label.rstrip(':')}: {value}")
+            return
         column = max((_width(label) for label, _value in kept), default=0)
         for label, value in kept:
             padding = " " * (column - _width(label))
@@ -68,6 +73,10 @@ class Paper:
     def table(self, rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
         """Write rows in columns, those numbered in ``right`` aligned to the right."""
         cleaned = [[self._inked(cell) for cell in row] for row in rows]
+        if linear.is_linear():
+            for row in cleaned:
+                self._write(", ".join(filter(None, row)))
+            return
         columns = [max(map(_width, column)) for column in zip(*cleaned, strict=True)]
         for row in cleaned:
             cells = []
@@ -84,7 +93,7 @@ class Paper:
         return sys.stderr if self.beside else sys.stdout
 
     def _faint(self, text: str) -> str:
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or linear.is_linear()
         return text if plain or not self._stream.isatty() else f"\x1b[2m{text}\x1b[22m"
 
     def _inked(self, text: str) -> str:

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import output, qr
+from cabinet_tui.cli import linear, output, qr
 from cabinet_tui.domain.clock import Clock, SystemClock
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import countdown
@@ -80,7 +80,7 @@ class _Teller:
         output.Paper(self._ascii_only, beside=True).line(how.format(bot=link.bot))
         self._paper.line(link.url)
         self._paper.line(link.command)
-        if sys.stdout.isatty():
+        if sys.stdout.isatty() and not linear.is_linear():
             # Last, so that the whole of it stays in sight on a small terminal.
             qr.show(link.url, ascii_only=self._ascii_only, robust=True)
         # Whoever reads this from a pipe has to answer before we go on.
@@ -88,4 +88,5 @@ class _Teller:
 
 
 def _is_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
+    """Whether a line can be written over, and that is no noise."""
+    return sys.stderr is not None and sys.stderr.isatty() and not linear.is_linear()

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def run(_arguments: Namespace, options: Options) -> int:
     """Open the cabinet of the chosen profile; without one the sign-in asks for the server."""
+    from cabinet_tui.cli.plain import talk
+
+    if talk.is_wanted(options):
+        return talk.run(options)
     require_terminal()
     from dataclasses import replace
 
@@ -42,6 +46,7 @@ def run(_arguments: Namespace, options: Options) -> int:
     finally:
         if store.state.session.signed_in:
             _remember(chosen, used, memory)
+            memory.learn_language(store.state.account_language)
 
 
 def require_terminal() -> None:
@@ -50,12 +55,12 @@ def require_terminal() -> None:
     if not all(stream and stream.isatty() for stream in streams):
         raise BadSetting(
             reason=_("There is no terminal to draw on."),
-            advice=_("Run it in a terminal, or use a command: cabinet-tui --help"),
+            advice=_("Run it in a terminal or with --plain, or use a command: cabinet-tui --help"),
         )
     if os.environ.get("TERM") == "dumb":
         raise BadSetting(
             reason=_("This terminal cannot show screens (TERM=dumb)."),
-            advice=_("Use a command: cabinet-tui --help"),
+            advice=_("Run it with --plain, or use a command: cabinet-tui --help"),
         )
 
 

@@ -1,6 +1,6 @@
 """How the program looks and makes itself heard, changed on the spot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Protocol, cast
 
@@ -15,16 +15,22 @@ from textual.widgets.option_list import Option
 
 from cabinet_tui.locale import LANGUAGES, N_, _, current, pgettext
 from cabinet_tui.screens.spoken import SpokenScreen
-from cabinet_tui.settings import Desktop, Settings
+from cabinet_tui.settings import Desktop, QrBlocks, QrPicture, Settings
 from cabinet_tui.widgets.keyboard import with_twins
 
+COLOURS_ROW = 1
+"""Where the theme is chosen."""
 _GAP = 3
 _NAMES_OF_LANGUAGES = {"en": "English", "ru": "Русский"}
+_PICTURES = {QrPicture.KITTY: "Kitty", QrPicture.ITERM2: "iTerm2", QrPicture.SIXEL: "Sixel"}
 _THEMES = {
     "cabinet-dark": N_("dark"),
+    "cabinet-dusk": N_("dusk, dark violet"),
+    "cabinet-ember": N_("ember, dark and warm"),
+    "cabinet-contrast": N_("high contrast, dark"),
     "cabinet-light": N_("light"),
-    "ansi-dark": N_("the terminal's own, dark"),
-    "ansi-light": N_("the terminal's own, light"),
+    "cabinet-paper": N_("paper, light and warm"),
+    "ansi": N_("the terminal's own sixteen"),
 }
 
 
@@ -34,6 +40,11 @@ class Tuned(Protocol):
     @property
     def theme(self) -> str:
         """The theme in use."""
+        ...
+
+    @property
+    def available_themes(self) -> Mapping[str, object]:
+        """Those that can be chosen."""
         ...
 
     async def change_settings(self, wanted: Settings, row: int) -> None:
@@ -91,7 +102,8 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
         self._show(self._row)
 
     def _rows(self) -> Sequence[Row]:
-        return rows(self._settings, cast("Tuned", self.app).theme)
+        tuned = cast("Tuned", self.app)
+        return rows(self._settings, tuned.theme, tuned.available_themes)
 
     def _show(self, row: int) -> None:
         lines = self._rows()
@@ -133,9 +145,9 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
             self._show(row if at is None else at)
 
 
-def rows(settings: Settings, theme: str) -> Sequence[Row]:
-    """The settings as lines, in the language in use; ``theme`` is the one that is shown."""
-    themes = list(_THEMES) if theme in _THEMES else [*_THEMES, theme]
+def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[Row]:
+    """The settings as lines, in the language in use; ``theme`` is shown, of those ``offered``."""
+    themes = [name for name in _THEMES if name in offered]
     on, off = pgettext("setting", "on"), pgettext("setting", "off")
 
     def switch(name: str, *, now: bool, yes: Settings, no: Settings) -> Row:
@@ -150,7 +162,7 @@ def rows(settings: Settings, theme: str) -> Sequence[Row]:
         ),
         Row(
             _("Colours"),
-            _(_THEMES[theme]) if theme in _THEMES else theme,
+            _(_THEMES[theme]),
             tuple(replace(settings, theme=name) for name in themes),
             themes.index(theme),
         ),
@@ -167,6 +179,12 @@ def rows(settings: Settings, theme: str) -> Sequence[Row]:
             no=replace(settings, mouse=False),
         ),
         switch(
+            _("Plain lines, from the next start"),
+            now=settings.plain,
+            yes=replace(settings, plain=True),
+            no=replace(settings, plain=False),
+        ),
+        switch(
             _("Bell for news"),
             now=settings.bell,
             yes=replace(settings, bell=True),
@@ -178,4 +196,30 @@ def rows(settings: Settings, theme: str) -> Sequence[Row]:
             tuple(replace(settings, desktop=kind) for kind in Desktop),
             list(Desktop).index(settings.desktop),
         ),
+        Row(
+            _("Densest QR code"),
+            _blocks(settings),
+            tuple(replace(settings, qr_blocks=blocks) for blocks in QrBlocks),
+            list(QrBlocks).index(settings.qr_blocks),
+        ),
+        Row(
+            _("QR code as a picture"),
+            {QrPicture.AUTO: _("as the terminal is called"), QrPicture.OFF: off}.get(
+                settings.qr_picture, _PICTURES.get(settings.qr_picture, "")
+            ),
+            tuple(replace(settings, qr_picture=picture) for picture in QrPicture),
+            list(QrPicture).index(settings.qr_picture),
+        ),
     )
+
+
+def _blocks(settings: Settings) -> str:
+    """Each with a sample, where it may be drawn: a font without the signs shows boxes."""
+    match settings.qr_blocks:
+        case QrBlocks.SEXTANTS:
+            name, sample = _("sextants"), "\U0001fb0f\U0001fb2c\U0001fb3a"
+        case QrBlocks.OCTANTS:
+            name, sample = _("octants"), "\U0001cd50\U0001cdab\U0001cdde"
+        case _:
+            name, sample = _("half blocks"), "▀▄█"
+    return name if settings.ascii else f"{name}  {sample}"

@@ -1,0 +1,43 @@
+"""Output that is read from the first line to the last, by a screen reader or a simple terminal.
+
+No pictures, no line that is written over, no columns, no colour. In a conversation somebody
+answers every question, through a pipe as well.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_LINEAR = ContextVar("linear", default=False)
+_ANSWERED = ContextVar("answered", default=False)
+
+
+def is_linear() -> bool:
+    """Whether what is written is read line by line."""
+    return _LINEAR.get()
+
+
+def is_answered() -> bool:
+    """Whether questions are answered wherever the answers come from."""
+    return _ANSWERED.get()
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Write in lines for as long as this lasts."""
+    before = _LINEAR.set(True)
+    try:
+        yield
+    finally:
+        _LINEAR.reset(before)
+
+
+@contextmanager
+def conversation() -> Iterator[None]:
+    """Write in lines and ask, for as long as this lasts."""
+    before = _ANSWERED.set(True)
+    try:
+        with written():
+            yield
+    finally:
+        _ANSWERED.reset(before)

@@ -1,0 +1,1 @@
+"""The cabinet without a screen: lines, numbered choices and questions over the same commands."""
