@@ -12,6 +12,8 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from textual.app import App
 
+from tests.cell_signs import PARTS
+
 CELL = (8, 16)
 """Width and height of a cell in pixels."""
 
@@ -41,8 +43,6 @@ LIGHT_TERMINAL = TerminalTheme((255, 255, 255), (0, 0, 0), _NORMAL, _BRIGHT)
 """What a light terminal makes of them."""
 
 Result = TypeVar("Result")
-
-_PARTS = {"█": (0.0, 1.0), "▀": (0.0, 0.5), "▄": (0.5, 1.0)}
 
 
 def picture(app: App[Result], terminal: TerminalTheme = DARK_TERMINAL) -> Image.Image:
@@ -97,6 +97,8 @@ def _cell(
 ) -> None:
     (x, y), (width, height), (ink, paper) = corner, CELL, colours
     draw.rectangle((x, y, x + width - 1, y + height - 1), fill=paper)
-    if char in _PARTS:
-        top, bottom = (int(part * height) for part in _PARTS[char])
-        draw.rectangle((x, y + top, x + width - 1, y + bottom - 1), fill=ink)
+    for left, top, right, bottom in PARTS.get(char, ()):
+        # Neighbours meet on the same pixel, also where three of them share sixteen.
+        upper, lower = round(top * height), round(bottom * height)
+        box = (x + left * width, y + upper, x + right * width - 1, y + lower - 1)
+        draw.rectangle(box, fill=ink)

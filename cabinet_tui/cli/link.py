@@ -1,11 +1,15 @@
 """``link``: how to connect, as text, as a QR code, or on the clipboard."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import choice, offline
+from cabinet_tui.cli import choice, offline, qr_options
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from cabinet_tui.settings import QrBlocks
 
 
 def add(commands: Commands) -> None:
@@ -14,9 +18,13 @@ def add(commands: Commands) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--qr", action="store_true", help=_("draw it as a QR code"))
     form.add_argument(
+        "--qr-file", metavar=_("FILE"), help=_("save it as a QR code, FILE.png or FILE.svg")
+    )
+    form.add_argument(
         "--copy", action="store_true", help=_("send it to the clipboard of the terminal")
     )
     form.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    qr_options.add_blocks(parser)
     offline.add(parser)
     choice.add_subscription(parser)
     parser.set_defaults(run=run)
@@ -46,7 +54,9 @@ def run(arguments: Namespace, options: Options) -> int:
         )
         return Exit.NOTHING
     if arguments.qr:
-        return _draw(link, ascii_only=options.ascii_only)
+        return _draw(link, ascii_only=options.ascii_only, blocks=qr_options.blocks(arguments))
+    if arguments.qr_file:
+        return _save(link, arguments.qr_file)
     if not arguments.json:
         output.Paper().line(link)
     if arguments.copy:
@@ -54,14 +64,23 @@ def run(arguments: Namespace, options: Options) -> int:
     return Exit.OK
 
 
-def _draw(link: str, *, ascii_only: bool) -> int:
+def _draw(link: str, *, ascii_only: bool, blocks: "QrBlocks | None") -> int:
     from cabinet_tui.cli import output, qr
     from cabinet_tui.cli.exits import Exit
 
-    if qr.show(link, ascii_only=ascii_only):
+    if qr.show(link, ascii_only=ascii_only, blocks=blocks):
         return Exit.OK
     output.Paper().line(link)
     return Exit.FAILED
+
+
+def _save(link: str, file: str) -> int:
+    from pathlib import Path
+
+    from cabinet_tui.cli import qr
+    from cabinet_tui.cli.exits import Exit
+
+    return Exit.OK if qr.save(link, Path(file)) else Exit.FAILED
 
 
 def _copy(link: str) -> int:

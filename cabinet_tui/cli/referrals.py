@@ -4,9 +4,9 @@ from argparse import Namespace
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import numbers
+from cabinet_tui.cli import numbers, qr_options
 from cabinet_tui.cli.options import Options
-from cabinet_tui.cli.parser import Commands, add_json
+from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ def add(commands: Commands) -> None:
         metavar="N",
         help=_("which page, from 1 (the newest)"),
     )
-    add_json(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--qr", action="store_true", help=_("draw the link as a QR code, and nothing else")
+    )
+    form.add_argument("--json", action="store_true", help=_("write JSON, for programs"))
+    qr_options.add_blocks(parser)
     parser.set_defaults(run=run)
 
 
@@ -65,12 +70,27 @@ def run(arguments: Namespace, options: Options) -> int:
         )
 
     found = visit.visit(options, read)
+    if arguments.qr:
+        return _draw(found.stats.invitation, arguments, options)
     if arguments.json:
         output.document(_document(found))
     else:
         _print(found, output.Paper(options.ascii_only), is_first=arguments.page == 1)
     is_empty = found.page is None or not found.page.items
     return Exit.NOTHING if is_empty and arguments.page > 1 else Exit.OK
+
+
+def _draw(link: str, arguments: Namespace, options: Options) -> int:
+    from cabinet_tui.cli import output, qr
+    from cabinet_tui.cli.exits import Exit
+
+    if not link:
+        output.remark(_("There is no referral link yet: write to support."))
+        return Exit.NOTHING
+    if qr.show(link, ascii_only=options.ascii_only, blocks=qr_options.blocks(arguments)):
+        return Exit.OK
+    output.Paper().line(link)
+    return Exit.FAILED
 
 
 def _document(found: _Found) -> "dict[str, Json]":

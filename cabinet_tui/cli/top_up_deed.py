@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cabinet_tui.cli.output import Json, Paper
     from cabinet_tui.cli.payment_unclear import PaymentUnclear
     from cabinet_tui.services.cabinet import Cabinet
+    from cabinet_tui.settings import QrBlocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,21 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
     moves_money = True
 
     def __init__(
-        self, amount: Kopeks, method: str, option: str, *, draws: bool, waits: bool
+        self,
+        amount: Kopeks,
+        method: str,
+        option: str,
+        *,
+        draws: bool,
+        waits: bool,
+        blocks: "QrBlocks | None" = None,
     ) -> None:
+        """``draws`` a QR code, with no denser signs than ``blocks``."""
         self._amount = amount
         self._method = method
         self._option = option
         self._draws = draws
+        self._blocks = blocks
         self._waits = waits
 
     async def plan(self, cabinet: "Cabinet") -> Choice:
@@ -155,7 +165,7 @@ class TopUp(Deed[Choice, Payment | StarsInvoice]):
             return
         paper.line(result.url)
         if self._draws:
-            qr.show(result.url, ascii_only=paper.ascii_only)
+            qr.show(result.url, ascii_only=paper.ascii_only, blocks=self._blocks)
 
     def result_document(self, result: Payment | StarsInvoice) -> "Mapping[str, Json]":
         """The payment or the invoice."""

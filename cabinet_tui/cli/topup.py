@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import deeds, numbers
+from cabinet_tui.cli import deeds, numbers, qr_options
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--qr", action="store_true", help=_("draw the address as a QR code as well")
     )
+    qr_options.add_blocks(parser)
     parser.add_argument(
         "--wait", action="store_true", help=_("wait until it is paid (0), declined (1) or lost (9)")
     )
@@ -57,6 +58,7 @@ def run(arguments: Namespace, options: Options) -> int:
         arguments.method,
         arguments.option,
         draws=arguments.qr,
+        blocks=qr_options.blocks(arguments),
         waits=arguments.wait,
     )
     return deeds.perform(deed, arguments, options)

@@ -194,7 +194,7 @@ class SubscriptionScreen(SubscriptionMore):
 
     def action_full_qr(self) -> None:
         """Give the code the whole screen."""
-        self.app.push_screen(FullQrDialog(self.connection))
+        self.app.push_screen(FullQrDialog(self.connection, connects=True))
 
     def action_link_text(self) -> None:
         """Show the link as text to select."""

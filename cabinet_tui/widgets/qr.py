@@ -1,13 +1,11 @@
 """A QR code on the screen, or a word on why there is none."""
 
 from collections.abc import Mapping
-from itertools import groupby
 from textwrap import wrap
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -16,22 +14,29 @@ from textual.widget import Widget
 
 from cabinet_tui.locale import _, ngettext
 from cabinet_tui.widgets.glyphs import glyphs_of
-from cabinet_tui.widgets.qr_matrix import (
-    Fit,
-    Matrix,
-    Misfit,
-    TooLong,
-    bordered,
-    fit,
-    half_blocks,
-    matrix,
-)
+from cabinet_tui.widgets.qr_fit import Fit, Means, Misfit, TooLong, Way, fit
+from cabinet_tui.widgets.qr_matrix import matrix
+from cabinet_tui.widgets.qr_picture import Canvas, rows
+from cabinet_tui.widgets.qr_signs import drawn
 
-_INK = Style(color="#000000", bgcolor="#ffffff")
-_BLACK = Style(color="#ffffff", bgcolor="#000000")
 _TEXT_WIDTH = 36
 _REMEMBERED = 8
 _SHIFT = {"center": 0.5, "middle": 0.5, "right": 1.0, "bottom": 1.0}
+
+
+@runtime_checkable
+class QrHost(Protocol):
+    """An app that knows what codes may be drawn with; without one they are in half blocks."""
+
+    @property
+    def qr_ways(self) -> tuple[Way, ...]:
+        """The ways a person has allowed, best first."""
+        ...
+
+    @property
+    def qr_canvas(self) -> Canvas | None:
+        """What the terminal shows pictures with."""
+        ...
 
 
 class QrCode(Widget):
@@ -58,11 +63,16 @@ class QrCode(Widget):
     robust: reactive[bool] = reactive(False, layout=True)
     """Whether the code has more error correction where there is room for it."""
     full_screen: reactive[bool] = reactive(False, layout=True)
-    """Whether there is no larger place to go to; the advice depends on it."""
+    """Whether there is no larger place to go to; the advice depends on it.
+
+    Pictures are drawn only here: nothing scrolls, and nothing else is drawn over them for long.
+    """
+    ways: reactive[tuple[Way, ...]] = reactive((), layout=True)
+    """What this code may be drawn with; nothing for what the settings say."""
 
     _room = Size(0, 0)
-    _drawn: tuple[Fit, bool, list[Strip]] | None = None
-    _found: Mapping[tuple[tuple[str, ...], Size, bool, bool], Fit | Misfit | TooLong] = (
+    _drawn: tuple[Fit, Canvas | None, list[Strip]] | None = None
+    _found: Mapping[tuple[tuple[str, ...], Size, Means, bool], Fit | Misfit | TooLong] = (
         MappingProxyType({})
     )
 
@@ -71,6 +81,12 @@ class QrCode(Widget):
         """The link the code says now; empty while there is no code."""
         found = self._fit(self.content_size)
         return found.text if isinstance(found, Fit) else ""
+
+    @property
+    def denser(self) -> Way | None:
+        """A way that was not allowed and would fit where nothing else does."""
+        found = self._fit(self.content_size)
+        return found.denser if isinstance(found, Misfit) else None
 
     @property
     def needed(self) -> tuple[int, int]:
@@ -135,10 +151,9 @@ class QrCode(Widget):
                 found = free
             lines = self._excuse(found, room.width)[: room.height]
             return [Strip([Segment(line, self.rich_style)]) for line in lines]
-        if self._drawn is None or self._drawn[:2] != (found, self._wide):
-            code = matrix(found.text, robust=found.robust)
-            strips = _wide(code, found.border) if self._wide else _half(code, found.border)
-            self._drawn = (found, self._wide, strips)
+        canvas = self._canvas if found.way is Way.PICTURE else None
+        if self._drawn is None or self._drawn[:2] != (found, canvas):
+            self._drawn = (found, canvas, _strips(found, canvas))
         return self._drawn[2]
 
     def _offered(self, room: Size) -> Size:
@@ -150,17 +165,24 @@ class QrCode(Widget):
         )
 
     @property
-    def _wide(self) -> bool:
-        return glyphs_of(self.app).ascii_only
+    def _canvas(self) -> Canvas | None:
+        return self.app.qr_canvas if self.full_screen and isinstance(self.app, QrHost) else None
+
+    def _means(self) -> Means:
+        if glyphs_of(self.app).ascii_only:
+            return Means((Way.WIDE,))
+        allowed = self.app.qr_ways if isinstance(self.app, QrHost) else (Way.HALF,)
+        canvas = self._canvas
+        return Means(self.ways or allowed, canvas.pixels if canvas else None)
 
     def _fit(self, room: Size) -> Fit | Misfit | TooLong | None:
         links = tuple(link for link in (self.link, *self.alternatives) if link)
         if not links:
             return None
-        asked = (links, room, self._wide, self.robust)
+        asked = (links, room, self._means(), self.robust)
         if asked not in self._found:
             kept = self._found if len(self._found) < _REMEMBERED else {}
-            answer = fit(links, room.height, room.width, wide=self._wide, robust=self.robust)
+            answer = fit(links, room.height, room.width, asked[2], robust=self.robust)
             self._found = {**kept, asked: answer}
         return self._found[asked]
 
@@ -170,12 +192,19 @@ class QrCode(Widget):
         if isinstance(found, TooLong):
             text = _("The link is too long for a QR code. Copy it: y.")
         else:
-            text = f"{_missing(found)} {self._advice()}"
+            text = f"{_missing(found)} {self._advice(found)}"
         return wrap(text, width)
 
-    def _advice(self) -> str:
+    def _advice(self, found: Misfit) -> str:
         if self.full_screen:
-            return _("Make the font smaller or the window larger, or copy the link: y.")
+            ways_out = _(
+                "Make the font smaller or the window larger, save the code as a picture: s, or copy"
+                " the link: y."
+            )
+            if found.denser is None:
+                return ways_out
+            denser = _("Denser signs would do, if your font has them: d.")
+            return f"{denser} {ways_out}"
         return _("Try the full screen: f. Or copy the link: y.")
 
 
@@ -207,14 +236,8 @@ def _offset(free: int, align: str) -> int:
     return max(0, int(free * _SHIFT.get(align, 0.0)))
 
 
-def _half(code: Matrix, border: int) -> list[Strip]:
-    return [Strip([Segment(line, _INK)]) for line in half_blocks(code, border)]
-
-
-def _wide(code: Matrix, border: int) -> list[Strip]:
-    return [
-        Strip(
-            Segment("  " * len(list(run)), _BLACK if dark else _INK) for dark, run in groupby(row)
-        )
-        for row in bordered(code, border)
-    ]
+def _strips(found: Fit, canvas: Canvas | None) -> list[Strip]:
+    if canvas is not None:
+        return [Strip(row, found.columns) for row in rows(found, canvas)]
+    code = matrix(found.text, robust=found.robust)
+    return [Strip(row, found.columns) for row in drawn(code, found.border, found.way)]

@@ -5,12 +5,14 @@ import binascii
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from cabinet_tui.widgets.qr_matrix import BORDERS, Matrix, bordered, matrix
+from cabinet_tui.widgets.qr_fit import BORDERS
+from cabinet_tui.widgets.qr_matrix import Matrix, bordered, matrix
 
 LARGEST_PICTURE: Final = 256 * 1024
 """Bytes of the largest picture that is taken from a server."""
@@ -22,17 +24,32 @@ _PRIVATE: Final = 0o600
 
 def png(text: str) -> bytes:
     """The code of a text as a black and white PNG; raises TooLongText."""
-    modules = _framed(text)
-    rows = b"".join(_png_row(row) * _SCALE for row in modules)
-    side = len(modules) * _SCALE
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    modules = matrix(text)
+    side = (len(modules) + 2 * BORDERS[0]) * _SCALE
+    return framed_png(modules, BORDERS[0], _SCALE, (side, side))
+
+
+def framed_png(modules: Matrix, border: int, scale: int, size: tuple[int, int]) -> bytes:
+    """The code as a PNG of so many pixels across and down, white to the right of it and below.
+
+    ``scale`` is the pixels along a module; the code and its quiet zone must fit into ``size``.
+    """
+    width, height = size
+    lines = [row for row in bordered(modules, border) for _line in range(scale)]
+    return lined_png([*lines, *[()] * (height - len(lines))], scale, width)
+
+
+def lined_png(lines: Sequence[tuple[bool, ...]], scale: int, width: int) -> bytes:
+    """Lines of modules as a PNG: a line of pixels each, ``scale`` pixels a module, white behind."""
+    header = struct.pack(">IIBBBBB", width, len(lines), 1, 0, 0, 0, 0)
+    packed = zlib.compress(b"".join(_png_row(line, scale, width) for line in lines), 9)
+    parts = ((b"IHDR", header), (b"IDAT", packed), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunk(kind, body) for kind, body in parts)
 
 
 def svg(text: str) -> bytes:
     """The code of a text as an SVG of one path; raises TooLongText."""
-    modules = _framed(text)
+    modules = bordered(matrix(text), BORDERS[0])
     side = len(modules)
     path = "".join(_svg_row(row, y) for y, row in enumerate(modules))
     return (
@@ -88,13 +105,10 @@ def _write_new(path: Path, content: bytes) -> None:
             raise
 
 
-def _framed(text: str) -> Matrix:
-    return bordered(matrix(text), BORDERS[0])
-
-
-def _png_row(row: tuple[bool, ...]) -> bytes:
-    bits = "".join(("0" if dark else "1") * _SCALE for dark in row)
-    # A side is a multiple of eight pixels, so that a row ends with a whole byte.
+def _png_row(row: tuple[bool, ...], scale: int, width: int) -> bytes:
+    bits = "".join(("0" if dark else "1") * scale for dark in row)
+    # A row ends with a whole byte.
+    bits = bits.ljust((width + 7) // 8 * 8, "1")
     return b"\0" + int(bits, 2).to_bytes(len(bits) // 8, "big")
 
 

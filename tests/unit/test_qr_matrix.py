@@ -6,19 +6,9 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 
-from cabinet_tui.widgets.qr_matrix import (
-    Fit,
-    Misfit,
-    TooLong,
-    TooLongText,
-    bordered,
-    columns_needed,
-    fit,
-    half_blocks,
-    matrix,
-    modules_needed,
-    rows_needed,
-)
+from cabinet_tui.widgets.qr_fit import Fit, Means, Misfit, TooLong, Way, cells_needed, fit
+from cabinet_tui.widgets.qr_matrix import TooLongText, bordered, matrix, modules_needed
+from cabinet_tui.widgets.qr_signs import signs
 from tests.picture import LIGHT_TERMINAL, painted, qr_texts
 
 INK = Style(color="#000000", bgcolor="#ffffff")
@@ -32,7 +22,7 @@ def link(length: int) -> str:
 
 def read(text: str, border: int, *, robust: bool = False) -> list[str]:
     """What a reader makes of the drawn code on a dark terminal."""
-    rows = half_blocks(matrix(text, robust=robust), border)
+    rows = signs(matrix(text, robust=robust), border)
     margin = [[Segment(" " * (len(rows[0]) + 8))]] * 3
     drawn = [[Segment("    "), Segment(row, INK), Segment("    ")] for row in rows]
     return qr_texts(painted([*margin, *drawn, *margin]))
@@ -52,8 +42,7 @@ def test_the_smallest_version_is_taken(length: int, modules: int) -> None:
     [(29, 4, 19, 37), (29, 2, 17, 33), (33, 2, 19, 37), (37, 2, 21, 41), (57, 4, 33, 65)],
 )
 def test_the_room_of_a_code(modules: int, border: int, rows: int, columns: int) -> None:
-    assert rows_needed(modules, border) == rows
-    assert columns_needed(modules, border) == columns
+    assert cells_needed(modules, border) == (rows, columns)
 
 
 @pytest.mark.parametrize("border", [2, 4])
@@ -69,13 +58,13 @@ def test_any_text_is_read_back(text: str) -> None:
 
 
 def test_a_code_without_its_white_is_not_read_on_a_dark_terminal() -> None:
-    rows = half_blocks(matrix(SUBSCRIPTION), 2)
+    rows = signs(matrix(SUBSCRIPTION), 2)
     assert qr_texts(painted([[Segment(row)] for row in rows])) == []
     assert qr_texts(painted([[Segment(row)] for row in rows], LIGHT_TERMINAL)) == [SUBSCRIPTION]
 
 
 def test_an_odd_height_is_filled_with_white() -> None:
-    rows = half_blocks(matrix(SUBSCRIPTION), 2)
+    rows = signs(matrix(SUBSCRIPTION), 2)
     assert len(rows) == 17
     assert {len(row) for row in rows} == {33}
     assert set(rows[-1]) == {" "}
@@ -103,14 +92,15 @@ def test_the_first_link_that_fits_is_taken() -> None:
 
 
 def test_a_misfit_tells_what_the_smallest_code_needs() -> None:
-    assert fit([link(300), SUBSCRIPTION], 10, 80) == Misfit(17, 33, 7, 0)
-    assert fit([SUBSCRIPTION], 16, 30) == Misfit(17, 33, 1, 3)
-    assert fit([link(300)], 24, 80) == Misfit(33, 65, 9, 0)
+    assert fit([link(300), SUBSCRIPTION], 10, 80) == Misfit(17, 33, 7, 0, Way.OCTANTS)
+    assert fit([SUBSCRIPTION], 16, 30) == Misfit(17, 33, 1, 3, Way.SEXTANTS)
+    assert fit([link(300)], 24, 80) == Misfit(33, 65, 9, 0, Way.SEXTANTS)
 
 
 @given(st.integers(1, 120), st.integers(0, 60), st.integers(0, 120), st.booleans())
 def test_a_fit_never_exceeds_its_room(length: int, rows: int, columns: int, wide: bool) -> None:
-    found = fit([link(length)], rows, columns, wide=wide)
+    means = Means((Way.WIDE,)) if wide else Means()
+    found = fit([link(length)], rows, columns, means)
     if isinstance(found, Fit):
         assert found.rows <= rows
         assert found.columns <= columns
@@ -122,7 +112,7 @@ def test_a_fit_never_exceeds_its_room(length: int, rows: int, columns: int, wide
             [link(length)],
             rows + found.rows_missing,
             columns + found.columns_missing,
-            wide=wide,
+            means,
         )
         assert isinstance(again, Fit)
 
@@ -146,7 +136,7 @@ def test_a_robust_code_is_taken_where_there_is_room_for_it() -> None:
     assert fit([sign_in], 23, 80, robust=True) == Fit(sign_in, 4, 23, 45, True)
     assert fit([sign_in], 21, 42, robust=True) == Fit(sign_in, 2, 21, 41, True)
     assert fit([sign_in], 20, 42, robust=True) == Fit(sign_in, 2, 19, 37)
-    assert fit([sign_in], 18, 42, robust=True) == Misfit(19, 37, 1, 0)
+    assert fit([sign_in], 18, 42, robust=True) == Misfit(19, 37, 1, 0, Way.SEXTANTS)
 
 
 def test_a_robust_code_says_the_same() -> None:

@@ -1,27 +1,41 @@
 """A QR code with the whole screen to itself."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from cabinet_tui.locale import N_
+from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
+from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr_fit import Way
+
+if TYPE_CHECKING:
+    from cabinet_tui.screens.store_screen import Host
+
+_DENSER = ((), (Way.SEXTANTS,), (Way.OCTANTS,))
 
 
-class FullQrDialog(ModalScreen[None]):
+class FullQrDialog(ModalScreen[None], SpokenScreen[None]):
     """As large as the terminal allows; any of the usual keys goes back."""
 
     CSS_PATH = "full_qr.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("escape,f,q,enter,space", "dismiss", N_("Close"), id="full_qr.close")
+        Binding("y", "copy_link", N_("Copy link"), id="full_qr.copy"),
+        Binding("s", "save", N_("Save the QR code"), id="full_qr.save"),
+        Binding("d", "denser", N_("Denser signs"), id="full_qr.denser"),
+        Binding("escape,f,q,enter,space", "dismiss", N_("Close"), id="full_qr.close"),
     )
 
-    def __init__(self, link: str) -> None:
+    def __init__(self, link: str, *, connects: bool = False) -> None:
+        """``connects`` where whoever has the link can use the subscription."""
         super().__init__()
         self._link = link
+        self._connects = connects
 
     def compose(self) -> ComposeResult:
         """Nothing but the code."""
@@ -29,3 +43,23 @@ class FullQrDialog(ModalScreen[None]):
         code.link = self._link
         code.full_screen = True
         yield code
+
+    @work(group="clipboard")
+    async def action_copy_link(self) -> None:
+        """Send the link to the clipboard."""
+        await cast("Host", self.app).copy_text(self._link)
+
+    def action_save(self) -> None:
+        """Save the code as a picture."""
+        self.app.push_screen(SaveQrDialog(self._link, connects=self._connects))
+
+    def action_denser(self) -> None:
+        """Draw with the signs that would fit, else with the next ones: a look at what the font has.
+
+        It is for this code alone; the settings stay as they are.
+        """
+        code = self.query_one(QrCode)
+        if code.denser is not None:
+            code.ways = (code.denser,)
+        else:
+            code.ways = _DENSER[(_DENSER.index(code.ways) + 1) % len(_DENSER)]

@@ -98,7 +98,7 @@ class ReceiptDialog(StoreDialog[None]):
 
     def action_full_qr(self) -> None:
         """Give the code of the link the whole screen."""
-        self.app.push_screen(FullQrDialog(self.connection))
+        self.app.push_screen(FullQrDialog(self.connection, connects=True))
 
     @on(Button.Pressed)
     def close(self, event: Button.Pressed) -> None:

@@ -21,6 +21,7 @@ from cabinet_tui.widgets.qr_files import picture, sent_png
 from cabinet_tui.widgets.qr_matrix import TooLongText
 
 _DEFAULT = "vpn-qr.png"
+_DEFAULT_OF_OTHERS = "qr.png"
 _FORMS = (".png", ".svg")
 
 
@@ -32,9 +33,14 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
         Binding("escape", "dismiss", N_("Close"), id="save_qr.close")
     )
 
-    def __init__(self, link: str, sent: str = "") -> None:
-        """``sent`` is the server's own picture in base64, empty when there is none."""
+    def __init__(self, link: str, sent: str = "", *, connects: bool = True) -> None:
+        """``sent`` is the server's own picture in base64, empty when there is none.
+
+        ``connects`` where whoever has the link can use the subscription.
+        """
         super().__init__()
+        self._connects = connects
+        self._default = _DEFAULT if connects else _DEFAULT_OF_OTHERS
         self._link = link
         self._sent = sent
 
@@ -42,12 +48,14 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
         """The path, the forms, and what came of it."""
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(Content.styled(_("Save the QR code"), "bold"), markup=False)
-            words = _(
-                "Whoever has this picture can use the subscription: only you may read the file."
+            words = (
+                _("Whoever has this picture can use the subscription: only you may read the file.")
+                if self._connects
+                else _("A phone reads the link off the picture. Only you may read the file.")
             )
             yield Static(Content.styled(words, "$text-muted"), markup=False)
             yield Static(_("File"), id="label", markup=False)
-            yield Input(_DEFAULT, id="path", compact=True)
+            yield Input(self._default, id="path", compact=True)
             with Horizontal(id="buttons"):
                 if self._link:
                     yield Button(_("PNG"), id="png", compact=True)
@@ -84,7 +92,7 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
                 self.dismiss()
 
     def _path(self) -> Path:
-        return typed_path(self.query_one("#path", Input).value, _DEFAULT)
+        return typed_path(self.query_one("#path", Input).value, self._default)
 
     def _begin(self, path: Path, *, sent: bool) -> None:
         if path.suffix.lower() not in _FORMS:
