@@ -16,17 +16,20 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
 from cabinet_tui.domain.clock import Clock, SystemClock
+from cabinet_tui.domain.colour import Depth
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.event import Event, TicketReplied, headline
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _
 from cabinet_tui.opening import Opener, Opening
+from cabinet_tui.painter import Painter, without_colours
 from cabinet_tui.screens.account import AccountScreen
 from cabinet_tui.screens.asker import Asker
 from cabinet_tui.screens.balance import BalanceScreen
 from cabinet_tui.screens.bookkeeper import Bookkeeper
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
+from cabinet_tui.screens.dialogs.settings import COLOURS_ROW
 from cabinet_tui.screens.gatekeeper import Gatekeeper
 from cabinet_tui.screens.herald import Herald
 from cabinet_tui.screens.home import HomeScreen
@@ -38,14 +41,14 @@ from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.screens.subscription import SubscriptionScreen
 from cabinet_tui.screens.support import SupportScreen
 from cabinet_tui.screens.tuner import Tuner, Tuning
-from cabinet_tui.settings import Settings
+from cabinet_tui.settings import QrPicture, Settings
 from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from cabinet_tui.stylesheet import ParsedOnceStylesheet
-from cabinet_tui.themes import THEMES
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
+from cabinet_tui.widgets.qr_fit import ways_of
 from cabinet_tui.widgets.section_tabs import Section
 from cabinet_tui.widgets.wording import event_sentence
 
@@ -53,6 +56,8 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
     from cabinet_tui.services.cabinet import Cabinet, Connect
+    from cabinet_tui.widgets.qr_fit import Way
+    from cabinet_tui.widgets.qr_picture import Canvas
 
 T = TypeVar("T")
 
@@ -75,7 +80,8 @@ _LAST_WRITES = 5.0
 class AppOptions:
     """How the app is run: what the command line and the profile say.
 
-    ``copy`` puts a text where the terminal's own clipboard sequence does not reach.
+    ``copy`` puts a text where the terminal's own clipboard sequence does not reach. ``depth`` and
+    ``dark_ground`` are the colours of the terminal, ``canvas`` what it shows pictures with.
     """
 
     profile: str = ""
@@ -85,6 +91,9 @@ class AppOptions:
     open_link: Callable[[str], Awaitable[Opening]] = field(default_factory=Opener)
     tuning: Tuning = field(default_factory=Tuning)
     in_tmux: bool = False
+    depth: Depth = Depth.FULL
+    dark_ground: bool = True
+    canvas: Callable[[QrPicture], "Canvas | None"] = lambda _wanted: None
 
 
 class CabinetApp(App[int]):
@@ -131,6 +140,13 @@ class CabinetApp(App[int]):
     def __init__(self, store: Store, connect: "Connect", options: AppOptions | None = None) -> None:
         self._options = options or AppOptions()
         super().__init__()
+        self._painter = Painter(self, self._options.depth, dark=self._options.dark_ground)
+        # Before the style sheet is read: it is then read in these colours only.
+        wanted = self._options.tuning.settings.theme
+        self.set_reactive(App.theme, self._painter.name(wanted))
+        if self._painter.is_colourless:
+            self.no_color = True
+            self._filters = without_colours(self._filters)
         self.stylesheet = ParsedOnceStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.store = store
@@ -148,7 +164,7 @@ class CabinetApp(App[int]):
         self._session_end = SessionEnd(self, self)
         self._announced = headline(self.store.state.notices)
         self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
-        self._tuner = Tuner(self, self._herald, self._options.tuning, THEMES[0].name)
+        self._tuner = Tuner(self, self._herald, self._options.tuning, self._painter.name)
 
     @property
     def profile_name(self) -> str:
@@ -171,14 +187,23 @@ class CabinetApp(App[int]):
         return self._tuner.settings.ascii
 
     @property
+    def qr_ways(self) -> "tuple[Way, ...]":
+        """What QR codes may be drawn with, as the settings say."""
+        return ways_of(self._tuner.settings.qr_blocks)
+
+    @property
+    def qr_canvas(self) -> "Canvas | None":
+        """What the terminal shows pictures with, as far as the settings allow."""
+        return self._options.canvas(self._tuner.settings.qr_picture)
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the language in use."""
         return tuple(Section(key, mode, _(title)) for key, mode, title in _SECTIONS)
 
     def on_mount(self) -> None:
         """Look right, follow the session, and begin once the first screen is painted."""
-        for theme in THEMES:
-            self.register_theme(theme)
+        self._show_brand(self.store.state)
         self._tuner.begin()
         self._unsubscribe = self.store.subscribe(Latest(self.call_next, self._follow))
         self.set_interval(_MINUTE, self._session_end.follow)
@@ -245,6 +270,7 @@ class CabinetApp(App[int]):
         return self.cabinet
 
     async def _follow(self, state: AppState) -> None:
+        self._show_brand(state)
         signed_in = state.session.signed_in
         if state.server_changed and not self._is_moved:
             # Once: a server that cannot make up its mind is not followed.
@@ -257,6 +283,8 @@ class CabinetApp(App[int]):
             await self.switch_mode(self._section)
             # Nothing that was typed there stays, and no dialog waits for the next time.
             await self._tuner.make_anew(_SIGN_IN)
+        elif signed_in and await self._tuner.follow(state.account_language):
+            pass  # Its screens were made anew: each reads for itself.
         elif state.session.serial != self._session and isinstance(self.screen, StoreScreen):
             self.screen.refresh_if_stale()
         self._session = state.session.serial
@@ -266,6 +294,10 @@ class CabinetApp(App[int]):
         self.call_after_refresh(self._bookkeeper.follow)
         self.call_after_refresh(self._gatekeeper.follow)
         self.call_after_refresh(self._session_end.follow)
+
+    def _show_brand(self, state: AppState) -> None:
+        brand = state.branding.value
+        self._painter.use_brand((brand.primary or brand.secondary) if brand else "")
 
     def _announce(self) -> None:
         news = headline(self.store.state.notices)
@@ -373,6 +405,10 @@ class CabinetApp(App[int]):
                 partial(self.run_action, active.binding.action, active.node),
             )
         yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+
+    def action_change_theme(self) -> None:
+        """Choose the colours, by the names that people have for them."""
+        self._tuner.open(COLOURS_ROW)
 
     async def carry_out(self, work: Coroutine[None, None, T]) -> T:
         """Do what changes something on the server; it goes on when the screen is gone."""

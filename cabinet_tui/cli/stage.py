@@ -3,11 +3,13 @@
 import asyncio
 import inspect
 import os
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cabinet_tui.cli import clipboard, preferences, terminal
+from cabinet_tui.cli import clipboard, colours, preferences, terminal
 from cabinet_tui.cli.exits import Exit
 from cabinet_tui.cli.options import Options
 from cabinet_tui.domain.errors import CabinetError
@@ -33,11 +35,13 @@ def show(
     With ``needs_connection`` the app ends when there is none, and raises what kept it away.
     Settings that are changed outlive the app with ``keeps_settings``.
     """
-    terminal.prepare(os.environ)
+    depth = colours.depth_of(os.environ)
+    terminal.prepare(os.environ, depth)
     from cabinet_tui.app import AppOptions, CabinetApp
     from cabinet_tui.cli.crash import QuietCrash
     from cabinet_tui.cli.play import play
     from cabinet_tui.screens.tuner import Tuning
+    from cabinet_tui.widgets.qr_picture import this_terminal
 
     class PlayedApp(QuietCrash, CabinetApp):
         """The app as it runs on a terminal. Its style sheet stays where the app's is."""
@@ -56,6 +60,8 @@ def show(
             raise
 
     settings = preferences.in_use(options)
+    if colours.needs_ascii(os.environ, getattr(sys.__stderr__, "encoding", None)):
+        settings = replace(settings, ascii=True)
     app = PlayedApp(
         store,
         connect_or_leave,
@@ -69,6 +75,9 @@ def show(
                 kept_in=preferences.place() if keeps_settings else "",
             ),
             in_tmux=bool(os.environ.get("TMUX")),
+            depth=depth,
+            dark_ground=colours.is_dark(os.environ),
+            canvas=this_terminal,
         ),
     )
     code = play(app, mouse=settings.mouse, clean_up=clean_up)

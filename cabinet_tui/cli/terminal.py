@@ -7,6 +7,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from cabinet_tui.domain.colour import Depth
+
 if sys.platform != "win32":
     import termios
 
@@ -24,13 +26,16 @@ def is_remote(environ: Mapping[str, str]) -> bool:
     return any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
-def prepare(environ: MutableMapping[str, str]) -> None:
-    """Settle how much Textual writes; it reads this once, when it is first imported.
+def prepare(environ: MutableMapping[str, str], depth: Depth) -> None:
+    """Settle what Textual writes and how much; it reads this once, when it is first imported.
 
     What the user has set stays. Over SSH: fewer frames, and the mouse tells of clicks only, since
     reporting every movement is a packet each.
     """
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # Of no colours it knows nothing: they are taken out before it would write them.
+    drawn = Depth.FEW if depth is Depth.NONE else depth
+    environ.setdefault("TEXTUAL_COLOR_SYSTEM", drawn.value)
     if is_remote(environ):
         environ.setdefault("TEXTUAL_FPS", _FPS_OVER_SSH)
         environ.setdefault("TEXTUAL_DRIVER", "cabinet_tui.cli.ssh_driver:ClickDriver")

@@ -38,12 +38,15 @@ class Tuning:
 class Tuner:
     """Makes an app look and sound as its settings say."""
 
-    def __init__(self, app: "App[int]", herald: "Herald", tuning: Tuning, usual_theme: str) -> None:
+    def __init__(
+        self, app: "App[int]", herald: "Herald", tuning: Tuning, theme_for: Callable[[str], str]
+    ) -> None:
+        """``theme_for`` says which theme is shown for a setting."""
         self.settings = tuning.settings
         self._app = app
         self._herald = herald
         self._tuning = tuning
-        self._usual_theme = usual_theme
+        self._theme_for = theme_for
         self._show_signs()
 
     def begin(self) -> None:
@@ -62,8 +65,21 @@ class Tuner:
         self._paint()
         if (before.bell, before.desktop) != (wanted.bell, wanted.desktop):
             self._herald.sample(wanted, self._app.title, _("News will be told like this."))
-        if (before.language, before.ascii) != (wanted.language, wanted.ascii):
+        if _drawn_with(before) != _drawn_with(wanted):
             await self._make_all_anew(row)
+
+    async def follow(self, code: str) -> bool:
+        """Speak the account's own language where none was chosen; whether that was new.
+
+        Nothing changes below an open dialog.
+        """
+        wanted = locale.spoken(code)
+        is_settled = self.settings.language or not wanted or wanted == locale.current()
+        if is_settled or len(self._app.screen_stack) > 1:
+            return False
+        locale.use(wanted)
+        await self._make_all_anew()
+        return True
 
     async def make_anew(self, mode: str) -> None:
         """Forget the screens of a mode that is not shown."""
@@ -81,8 +97,7 @@ class Tuner:
         self._app.set_class(self.settings.ascii, ASCII_CLASS)
 
     def _theme(self) -> str:
-        wanted = self.settings.theme
-        return wanted if wanted in self._app.available_themes else self._usual_theme
+        return self._theme_for(self.settings.theme)
 
     def _paint(self) -> None:
         self._app.theme = self._theme()
@@ -93,7 +108,7 @@ class Tuner:
             self.settings = replace(before, theme=theme.name)
             self._remember(before, self.settings)
 
-    async def _make_all_anew(self, row: int) -> None:
+    async def _make_all_anew(self, row: int = 0) -> None:
         """Texts and signs are looked up when a screen is made, so each is made again."""
         app = self._app
         if self.settings.language:
@@ -113,3 +128,8 @@ class Tuner:
             await app.remove_mode(_BETWEEN)
             if is_open:
                 await app.push_screen(SettingsDialog(self.settings, self._tuning.kept_in, row))
+
+
+def _drawn_with(settings: Settings) -> tuple[object, ...]:
+    """What is looked up when a screen is made."""
+    return settings.language, settings.ascii, settings.qr_blocks

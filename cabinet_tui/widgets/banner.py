@@ -17,7 +17,7 @@ class Banner(Static):
     DEFAULT_CSS = """
     Banner {
         display: none; height: auto; padding: 0 1;
-        background: $warning 30%; color: $foreground;
+        background: $warning-muted; color: $foreground;
     }
     """
 

@@ -55,8 +55,8 @@ class Form(VerticalGroup):
     Form {
         .label { color: $text-muted; height: 1; }
         Horizontal { height: 1; }
-        Entry { width: 1fr; background: $foreground 8%; }
-        Entry:focus { border: none; background: $foreground 18%; }
+        Entry { width: 1fr; background: $boost; }
+        Entry:focus { border: none; background: $surface-active; }
         .complaint { color: $text-error; display: none; height: auto; }
         .gap { height: 1; }
         Button { margin: 1 0 0 0; }

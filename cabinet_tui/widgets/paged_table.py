@@ -85,7 +85,10 @@ class PagedTable(DataTable[Text], Generic[R]):
         color: $foreground;
         text-style: none;
     }
-    PagedTable:focus > .datatable--cursor { background: $accent 30%; }
+    PagedTable:focus > .datatable--cursor {
+        background: $block-cursor-background;
+        text-style: $block-cursor-text-style;
+    }
     """
 
     @dataclass

@@ -93,7 +93,8 @@ class TariffCards(Widget, can_focus=True):
     def _column(self, card: list[Content], place: int, width: int, height: int) -> list[Content]:
         paper = "on $panel"
         if place == self.cursor:
-            paper = "on $accent 30%" if self.has_focus else "on $surface-lighten-2"
+            ground = "block-cursor" if self.has_focus else "block-cursor-blurred"
+            paper = f"on ${ground}-background"
         lines = card + [Content()] * (height - len(card))
         inner = width - 2 * _PADDING
         side = " " * _PADDING

@@ -70,7 +70,10 @@ class TariffTable(DataTable[Text]):
         color: $foreground;
         text-style: none;
     }
-    TariffTable:focus > .datatable--cursor { background: $accent 30%; }
+    TariffTable:focus > .datatable--cursor {
+        background: $block-cursor-background;
+        text-style: $block-cursor-text-style;
+    }
     """
 
     tariffs: reactive[Sequence[Tariff]] = reactive[Sequence[Tariff]]((), init=False)

@@ -1,13 +1,17 @@
 """Settings, changed where a person sees what they do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from textual.command import CommandPalette
 from textual.events import Key
 
 from cabinet_tui import locale
 from cabinet_tui.domain.errors import BadSetting
+from cabinet_tui.palettes import PALETTES
 from cabinet_tui.screens.tuner import Tuning
+from cabinet_tui.services.parts import ACCOUNT
 from cabinet_tui.settings import Desktop, Settings
 from tests.ui.stage import Stage, full_house, staged
 
@@ -48,6 +52,40 @@ async def test_the_language_changes_at_once_on_every_screen() -> None:
             await stage.press(key)
             await stage.until_shown(word)
         assert [after.language for _before, after in kept.changes] == ["ru"]
+
+
+async def test_the_account_speaks_its_own_language_where_none_was_chosen() -> None:
+    locale.use("en")
+    house, kept = full_house(), Kept()
+    house.server.account = replace(house.server.account, language="ru")
+    async with staged(house, tuning=Tuning(keep=kept)) as stage:
+        await stage.until_shown("Недавнее", "1 540,50 ₽")
+        house.server.account = replace(house.server.account, language="en")
+        await stage.press("question_mark")
+        await stage.until_shown("Клавиши этого экрана")
+        house.store.update(
+            ACCOUNT.change(lambda remote: remote.loaded(house.server.account, house.clock.now()))
+        )
+        await stage.pilot.pause()
+        assert locale.current() == "ru"  # nothing changes below a dialog
+        await stage.press("escape", "r")
+        await stage.until_shown("Lately", "1,540.50 ₽")
+        await opened(stage)
+        await stage.press("enter")
+        await stage.until_shown("Русский", "Баланс")
+        await stage.press("escape", "7", "r")
+        await stage.until_shown("номер аккаунта")
+        assert [after.language for _before, after in kept.changes] == ["ru"]
+
+
+async def test_the_language_that_was_chosen_wins_over_that_of_the_account() -> None:
+    locale.use("en")
+    house = full_house()
+    house.server.account = replace(house.server.account, language="ru")
+    async with staged(house, tuning=Tuning(Settings(language="en"))) as stage:
+        await stage.until_shown("1,540.50 ₽", "Lately")
+        await stage.press("7")
+        await stage.until_shown("account number", "Русский")
 
 
 async def test_the_language_changes_on_the_sign_in_screen_too() -> None:
@@ -107,25 +145,31 @@ async def test_colours_change_at_once() -> None:
     async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:
         await opened(stage, row=1)
         await stage.press("enter")
-        await stage.until_shown("light")
-        assert stage.app.theme == "cabinet-light"
+        await stage.until_shown("dusk, dark violet")
+        assert stage.app.theme == "cabinet-dusk"
         await stage.press("enter")
-        await stage.until_shown("the terminal's own, dark")
-        assert stage.app.theme == "ansi-dark"
-        await stage.press("left", "left")
-        await stage.until(lambda: stage.app.theme == "cabinet-dark")
-        themes = [after.theme for _before, after in kept.changes]
-        assert themes == ["cabinet-light", "ansi-dark", "cabinet-light", "cabinet-dark"]
+        await stage.until_shown("ember, dark and warm")
+        await stage.press("left", "left", "left")
+        await stage.until_shown("the terminal's own")
+        assert stage.app.theme == "ansi"
+        themes = [after.theme.rpartition("-")[2] for _before, after in kept.changes]
+        assert themes == ["dusk", "ember", "dusk", "dark", "ansi"]
+        assert set(stage.app.available_themes) == {"ansi", *(each.name for each in PALETTES)}
 
 
 async def test_colours_chosen_in_the_palette_are_kept_too() -> None:
     kept = Kept()
     async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:
         await stage.until_shown("1,540.50 ₽")
-        stage.app.theme = "nord"
-        await stage.until(lambda: [after.theme for _before, after in kept.changes] == ["nord"])
-        await stage.press("f2")
-        await stage.until_shown("nord")
+        await stage.press("ctrl+p")
+        await stage.until(lambda: isinstance(stage.app.screen, CommandPalette))
+        await stage.type("Theme")
+        await stage.until_shown("Choose the colours")
+        await stage.press("enter")
+        await stage.until_shown("Settings", "Colours", "dark")
+        await stage.press("enter")
+        await stage.until(lambda: kept.changes != [])
+        assert kept.changes[-1][1].theme == "cabinet-dusk"
 
 
 async def test_colours_that_are_gone_are_the_usual_ones() -> None:

@@ -3,15 +3,23 @@
 import pytest
 
 from cabinet_tui.cli import terminal
+from cabinet_tui.domain.colour import Depth
 
 
-def prepared(**environ: str) -> dict[str, str]:
-    terminal.prepare(environ)
+def prepared(depth: Depth = Depth.FULL, **environ: str) -> dict[str, str]:
+    terminal.prepare(environ, depth)
     return environ
 
 
 def test_nothing_moves_anywhere() -> None:
-    assert prepared() == {"TEXTUAL_ANIMATIONS": "none"}
+    assert prepared() == {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_COLOR_SYSTEM": "truecolor"}
+
+
+@pytest.mark.parametrize(
+    ("depth", "name"), [(Depth.MANY, "256"), (Depth.FEW, "standard"), (Depth.NONE, "standard")]
+)
+def test_only_colours_that_there_are_get_written(depth: Depth, name: str) -> None:
+    assert prepared(depth)["TEXTUAL_COLOR_SYSTEM"] == name
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"])
@@ -26,6 +34,7 @@ def test_what_the_user_has_set_stays() -> None:
     mine = {
         "SSH_TTY": "x",
         "TEXTUAL_FPS": "5",
+        "TEXTUAL_COLOR_SYSTEM": "256",
         "TEXTUAL_ANIMATIONS": "full",
         "TEXTUAL_DRIVER": "a:B",
     }

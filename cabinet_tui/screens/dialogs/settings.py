@@ -30,7 +30,7 @@ _THEMES = {
     "cabinet-contrast": N_("high contrast, dark"),
     "cabinet-light": N_("light"),
     "cabinet-paper": N_("paper, light and warm"),
-    "ansi": N_("the terminal's own sixteen"),
+    "ansi": N_("the terminal's own"),
 }
 
 
@@ -179,12 +179,6 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
             no=replace(settings, mouse=False),
         ),
         switch(
-            _("Plain lines, from the next start"),
-            now=settings.plain,
-            yes=replace(settings, plain=True),
-            no=replace(settings, plain=False),
-        ),
-        switch(
             _("Bell for news"),
             now=settings.bell,
             yes=replace(settings, bell=True),
@@ -209,6 +203,12 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
             ),
             tuple(replace(settings, qr_picture=picture) for picture in QrPicture),
             list(QrPicture).index(settings.qr_picture),
+        ),
+        switch(
+            _("Plain lines, from the next start"),
+            now=settings.plain,
+            yes=replace(settings, plain=True),
+            no=replace(settings, plain=False),
         ),
     )
 
