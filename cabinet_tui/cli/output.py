@@ -10,9 +10,11 @@ from typing import TextIO, TypeAlias
 
 from cabinet_tui.cli import linear
 from cabinet_tui.domain.text import TEXT, clean
+from cabinet_tui.locale import _
 
 SCHEMA = 1
 GAP = "  "
+_ARROWS = ("→", "->")
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 _PLAIN_SIGNS = str.maketrans(
     {
@@ -75,7 +77,9 @@ class Paper:
         cleaned = [[self._inked(cell) for cell in row] for row in rows]
         if linear.is_linear():
             for row in cleaned:
-                self._write(", ".join(filter(None, row)))
+                self._write(
+                    ", ".join(_("then") if cell in _ARROWS else cell for cell in row if cell)
+                )
             return
         columns = [max(map(_width, column)) for column in zip(*cleaned, strict=True)]
         for row in cleaned:
