@@ -68,6 +68,12 @@ def _(message: str) -> str:
     return _speaker.catalogue.gettext(message) if message else ""
 
 
+def in_language(message: str, language: str) -> str:
+    """The message in a language that need not be the one in use."""
+    found = _gettext.translation(_DOMAIN, Path(__file__).parent, [language], fallback=True)
+    return found.gettext(message) if message else ""
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The plural form of the message for ``count``, by the rules of the language in use."""
     return _speaker.catalogue.ngettext(one, many, count)
