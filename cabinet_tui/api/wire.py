@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from cabinet_tui.domain.colour import parsed
 from cabinet_tui.domain.errors import NotACabinet
 from cabinet_tui.domain.money import Kopeks, from_roubles
 from cabinet_tui.domain.text import TEXT, URL, clean, safe_url
@@ -50,6 +51,10 @@ def _word(value: object) -> str:
 
 def _link(value: object) -> str:
     return clean(_raw(value), limit=URL).strip()
+
+
+def _colour(value: object) -> str:
+    return value if isinstance(value, str) and parsed(value) else ""
 
 
 def _open_link(value: object) -> str:
@@ -153,6 +158,8 @@ Link = Annotated[str, BeforeValidator(_link)]
 """A link to show and copy, of any scheme."""
 OpenLink = Annotated[str, BeforeValidator(_open_link)]
 """A link that may be opened; empty when it may not."""
+Colour = Annotated[str, BeforeValidator(_colour)]
+"""``#rrggbb``; empty when it is anything else."""
 Token = Annotated[str, BeforeValidator(_token)]
 MaybeToken = Annotated[str, BeforeValidator(_maybe_token)]
 Id = Annotated[int, BeforeValidator(_id)]

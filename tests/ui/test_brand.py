@@ -78,7 +78,8 @@ def inks(stage: Stage) -> set[str]:
     found = set()
     for strip in stage.app.screen._compositor.render_strips():
         for part in strip:
-            for colour in (part.style and part.style.color, part.style and part.style.bgcolor):
+            style = part.style
+            for colour in () if style is None else (style.color, style.bgcolor):
                 if colour is not None and colour.type is not ColorType.DEFAULT:
                     found.add(colour.name)
     return found

@@ -1,8 +1,12 @@
 """What the service says of itself: ``/info`` and ``/branding``; needs no session."""
 
+import asyncio
+from contextlib import suppress
+
 from cabinet_tui.api.call import Call
 from cabinet_tui.api.client import Client
-from cabinet_tui.api.wire import Link, OpenLink, Prose, Text, Wire
+from cabinet_tui.api.wire import Colour, Link, OpenLink, Prose, Text, Wire
+from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.service import Branding, ServiceInfo
 
 
@@ -23,6 +27,12 @@ class BrandingReply(Wire):
     logo_url: Link = ""
 
 
+class ColoursReply(Wire):
+    """``GET /branding/colors``: twelve of them; the accent is the brand's."""
+
+    accent: Colour = ""
+
+
 class BedolagaInfo:
     """Satisfies ``services.gateways.InfoGateway``."""
 
@@ -41,6 +51,16 @@ class BedolagaInfo:
         )
 
     async def branding(self) -> Branding:
-        """Name and logo."""
-        reply = await self._client.ask(Call("GET", "/branding", public=True), BrandingReply)
-        return Branding(name=reply.name, logo_url=reply.logo_url)
+        """Name, logo and colour."""
+        reply, accent = await asyncio.gather(
+            self._client.ask(Call("GET", "/branding", public=True), BrandingReply),
+            self._accent(),
+        )
+        return Branding(name=reply.name, logo_url=reply.logo_url, primary=accent)
+
+    async def _accent(self) -> str:
+        """Empty where the server does not tell: a name is not given up for a colour."""
+        call = Call("GET", "/branding/colors", public=True)
+        with suppress(CabinetError):
+            return (await self._client.ask(call, ColoursReply)).accent
+        return ""

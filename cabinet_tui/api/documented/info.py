@@ -1,23 +1,9 @@
 """What the service says of itself: ``/info`` and ``/branding``; needs no session."""
 
-import re
-from typing import Annotated
-
-from pydantic import BeforeValidator
-
 from cabinet_tui.api.call import Call
 from cabinet_tui.api.client import Client
-from cabinet_tui.api.wire import Link, OpenLink, Text, Wire
+from cabinet_tui.api.wire import Colour, Link, OpenLink, Text, Wire
 from cabinet_tui.domain.service import Branding, ServiceInfo
-
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
-
-
-def _colour(value: object) -> str:
-    return value if isinstance(value, str) and _COLOUR.fullmatch(value) else ""
-
-
-Colour = Annotated[str, BeforeValidator(_colour)]
 
 
 class InfoReply(Wire):

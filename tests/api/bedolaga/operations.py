@@ -455,7 +455,8 @@ OPERATIONS = [
         lambda api: api.info.branding(),
         "GET /branding",
         bodies.BRANDING,
-        Branding(name="Полярный"),
+        Branding(name="Полярный", primary="#2A7fd4"),
+        others={"GET /branding/colors": {"accent": "#2A7fd4", "darkText": "#ffffff"}},
         public=True,
     ),
 ]
