@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cabinet_tui.domain.errors import BadSetting
+from cabinet_tui.domain.system_words import system_words, toml_words
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
@@ -35,12 +36,14 @@ def read(path: Path) -> Toml:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(
-            reason=_("{path} is not valid TOML: {error}.").format(path=path, error=error),
+            reason=_("{path} is not valid TOML: {error}.").format(
+                path=path, error=toml_words(error)
+            ),
             advice=_("Correct the file or remove it."),
         ) from None
     except OSError as error:
         raise BadSetting(
-            reason=_("{path} cannot be read: {error}.").format(path=path, error=error.strerror)
+            reason=_("{path} cannot be read: {error}.").format(path=path, error=system_words(error))
         ) from None
 
 
@@ -66,7 +69,9 @@ def change(path: Path, edit: "Callable[[TOMLDocument], None]") -> None:
         _replace(path, tomlkit.dumps(document))
     except OSError as error:
         raise BadSetting(
-            reason=_("{path} cannot be written: {error}.").format(path=path, error=error.strerror)
+            reason=_("{path} cannot be written: {error}.").format(
+                path=path, error=system_words(error)
+            )
         ) from None
 
 

@@ -1,14 +1,14 @@
 """What a lost request means: whether it may have reached the server."""
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 import httpx
 from httpcore import AsyncNetworkStream
 
 from cabinet_tui.domain.errors import CabinetError, OutcomeUnknown, Unreachable
-from cabinet_tui.domain.text import clean
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.locale import _
 
 _BEFORE_SENDING = (
@@ -90,14 +90,22 @@ def _reason(error: Exception) -> str:
         case httpx.TimeoutException() | TimeoutError():
             return _("it took too long")
         case httpx.ConnectError():
-            return clean(str(error), limit=100).rstrip(".") or _("no connection could be made")
+            return _told(causes) or _("no connection could be made")
         case _:
             return _("the connection was cut")
 
 
+def _told(causes: Sequence[BaseException]) -> str:
+    """Why the system made no connection; the libraries' own words are English."""
+    known = [cause for cause in causes if isinstance(cause, OSError) and cause.errno]
+    return system_words(known[-1]) if known else ""
+
+
 def _causes(error: BaseException | None) -> list[BaseException]:
+    """What led to it; of several attempts at one name, the first."""
     found: list[BaseException] = []
     while error is not None and len(found) < 10:
         found.append(error)
-        error = error.__cause__ or error.__context__
+        tried = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+        error = next(iter(tried), None) or error.__cause__ or error.__context__
     return found

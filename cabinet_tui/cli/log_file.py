@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cabinet_tui import __version__
 from cabinet_tui.domain.errors import BadSetting
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.domain.trace import LOGGER, Began, Broke, Ended, Entry, note
 from cabinet_tui.locale import _
 
@@ -87,7 +88,7 @@ def logging_to(path: Path) -> Iterator[None]:
     try:
         os.close(_opened(path))
     except OSError as error:
-        reason = error.strerror or _("it is no file of yours")
+        reason = system_words(error) if error.strerror else _("it is no file of yours")
         raise BadSetting(
             reason=_("{path} cannot be written: {reason}.").format(path=path, reason=reason),
             advice=_("Name another file after --log."),

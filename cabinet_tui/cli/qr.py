@@ -9,6 +9,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 
 from cabinet_tui.cli.output import remark
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.locale import _, ngettext
 from cabinet_tui.settings import QrBlocks
 from cabinet_tui.widgets.qr_fit import BORDERS, Fit, Means, Misfit, Way, fit, ways_of
@@ -61,7 +62,7 @@ def save(text: str, path: Path) -> bool:
     except FileExistsError:
         remark(_("{path} is there already: name another file.").format(path=path))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = system_words(error)
         remark(_("It could not be saved: {reason}. Name another file.").format(reason=reason))
     else:
         remark(_("Saved: {path}").format(path=place))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cabinet_tui.cli import numbers
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.parser import Commands, add_json
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _write(files: "list[MediaFile]", arguments: Namespace) -> list[Path]:
                 advice=_("Add --replace, or name another directory with --to."),
             ) from None
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = system_words(error)
             raise BadSetting(
                 reason=_("{path} cannot be written: {reason}").format(path=path, reason=reason),
                 advice=_("Name another directory with --to."),

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from cabinet_tui.domain.channel import Channel
 from cabinet_tui.domain.money import Kopeks
-from cabinet_tui.domain.server_words import in_our_words
+from cabinet_tui.domain.server_words import field_name, in_our_words
 from cabinet_tui.locale import _, ngettext
 
 
@@ -150,7 +150,9 @@ class Maintenance(CabinetError):
     code = "maintenance"
 
     def _what(self) -> str:
-        why = (self.reason or self.detail).rstrip(". ")
+        # A detail that is known says no more than we do.
+        is_known = in_our_words(self.detail) != self.detail
+        why = (self.reason or ("" if is_known else self.detail)).rstrip(". ")
         if not why:
             return _("The service is under maintenance.")
         return _("The service is under maintenance: {reason}.").format(reason=why)
@@ -216,9 +218,8 @@ class InvalidInput(Rejected):
     def _what(self) -> str:
         if self.detail:
             return self.said
-        listed = "; ".join(
-            f"{name}: {text}" if name else text for name, text in self.fields.items()
-        )
+        said = ((field_name(name), in_our_words(text)) for name, text in self.fields.items())
+        listed = "; ".join(f"{name}: {text}" if name else text for name, text in said)
         return listed or _("The server did not accept the input.")
 
 
@@ -293,7 +294,8 @@ class AccountBlocked(Blocked):
 
     def _what(self) -> str:
         blocked = _("This account is blocked.")
-        return f"{blocked} {self.detail}" if self.detail else blocked
+        is_known = in_our_words(self.detail) != self.detail
+        return f"{blocked} {self.detail}" if self.detail and not is_known else blocked
 
     def _todo(self) -> str:
         return _("Write to the support of the service.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cabinet_tui.domain.storage_errors import NotKept
+from cabinet_tui.domain.system_words import database_words, system_words
 from cabinet_tui.persistence.place import make_private, sync_directory
 from cabinet_tui.persistence.schema import APPLICATION, STEPS
 
@@ -90,9 +91,9 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise NotKept(place=self.place, reason=str(error)) from None
+            raise NotKept(place=self.place, reason=database_words(error)) from None
         except OSError as error:
-            raise NotKept(place=self.place, reason=error.strerror or "") from None
+            raise NotKept(place=self.place, reason=system_words(error)) from None
 
     def _opened(self) -> sqlite3.Connection:
         """The file, open; one that is no longer where it was is let go, as nobody will find it."""

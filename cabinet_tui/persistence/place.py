@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from cabinet_tui.domain.storage_errors import NotKept
+from cabinet_tui.domain.system_words import not_permitted
 
 
 def directory() -> Path:
@@ -31,7 +32,7 @@ def make_private(path: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = folder.stat(follow_symlinks=False)
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
-        raise NotKept(place=str(folder), reason=os.strerror(1))
+        raise NotKept(place=str(folder), reason=not_permitted())
     if stat.S_IMODE(found.st_mode) != 0o700:
         folder.chmod(0o700)
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
@@ -39,7 +40,7 @@ def make_private(path: Path) -> None:
     try:
         file = os.fstat(descriptor)
         if not stat.S_ISREG(file.st_mode) or file.st_uid != os.geteuid():
-            raise NotKept(place=str(path), reason=os.strerror(1))
+            raise NotKept(place=str(path), reason=not_permitted())
         if stat.S_IMODE(file.st_mode) != 0o600:
             os.fchmod(descriptor, 0o600)
     finally:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.locale import _
 
 REPLY_AFTER = 4.0
@@ -76,7 +77,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         serve(options.port, app, with_parent=options.exit_with_parent)
     except (OSError, OverflowError) as error:
-        text = _("Port {port} cannot be used: {reason}").format(port=options.port, reason=error)
+        text = _("Port {port} cannot be used: {reason}").format(
+            port=options.port, reason=system_words(error)
+        )
         sys.stderr.write(f"{text}\n")
         return 1
     return 0

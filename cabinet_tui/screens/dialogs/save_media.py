@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.errors import CabinetError
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.domain.ticket_media import Media, MediaFile
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.saving import saved, typed_path
@@ -118,7 +119,7 @@ class SaveMediaDialog(StoreDialog[None]):
             )
         except (OSError, ValueError) as error:
             words = _("It could not be saved: {reason}. Name another file.")
-            self._say(words.format(reason=getattr(error, "strerror", None) or error), "$text-error")
+            self._say(words.format(reason=system_words(error)), "$text-error")
             return
         if place is None:
             self._say(_("Nothing was saved."), "$text-muted")

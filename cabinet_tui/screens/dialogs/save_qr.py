@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from cabinet_tui.domain.system_words import system_words
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.saving import saved, typed_path
 from cabinet_tui.screens.spoken import SpokenScreen
@@ -115,7 +116,7 @@ class SaveQrDialog(ModalScreen[None], SpokenScreen[None]):
         except (OSError, ValueError) as error:
             # ValueError: a character that no path can have.
             words = _("It could not be saved: {reason}. Name another file.")
-            self._say(words.format(reason=getattr(error, "strerror", None) or error), "$text-error")
+            self._say(words.format(reason=system_words(error)), "$text-error")
             return
         if place is None:
             self._say(_("Nothing was saved."), "$text-muted")
