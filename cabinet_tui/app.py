@@ -1,17 +1,15 @@
 """The app: sections as modes, global keys, and the life of the cabinet behind them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
-from textual import work
-from textual.app import App, SystemCommand
+from textual import events, work
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
-from textual.screen import Screen
+from textual.command import CommandPalette, Provider
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
@@ -31,8 +29,12 @@ from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
 from cabinet_tui.screens.dialogs.settings import COLOURS_ROW
 from cabinet_tui.screens.gatekeeper import Gatekeeper
+from cabinet_tui.screens.greeter import Greeter
 from cabinet_tui.screens.herald import Herald
 from cabinet_tui.screens.home import HomeScreen
+from cabinet_tui.screens.key_help import key_groups
+from cabinet_tui.screens.key_setting import KeySetting, WantedKeys
+from cabinet_tui.screens.palette import Commands
 from cabinet_tui.screens.plans import PlansScreen
 from cabinet_tui.screens.referrals import ReferralsScreen
 from cabinet_tui.screens.session_end import SessionEnd
@@ -46,15 +48,14 @@ from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from cabinet_tui.stylesheet import ParsedOnceStylesheet
-from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.keyboard import latin, with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
 from cabinet_tui.widgets.qr_fit import ways_of
+from cabinet_tui.widgets.qr_picture import forgotten
 from cabinet_tui.widgets.section_tabs import Section
 from cabinet_tui.widgets.wording import event_sentence
 
 if TYPE_CHECKING:
-    from textual.binding import ActiveBinding
-
     from cabinet_tui.services.cabinet import Cabinet, Connect
     from cabinet_tui.widgets.qr_fit import Way
     from cabinet_tui.widgets.qr_picture import Canvas
@@ -70,6 +71,15 @@ _SECTIONS = (
     ("6", "support", N_("Support")),
     ("7", "account", N_("Account")),
 )
+_SCREENS: Final[Mapping[str, type[StoreScreen]]] = {
+    "home": HomeScreen,
+    "balance": BalanceScreen,
+    "plans": PlansScreen,
+    "subscription": SubscriptionScreen,
+    "referrals": ReferralsScreen,
+    "support": SupportScreen,
+    "account": AccountScreen,
+}
 _SIGN_IN = "sign_in"
 _INTERRUPTED = 130
 _MINUTE = 60.0
@@ -82,6 +92,7 @@ class AppOptions:
 
     ``copy`` puts a text where the terminal's own clipboard sequence does not reach. ``depth`` and
     ``dark_ground`` are the colours of the terminal, ``canvas`` what it shows pictures with.
+    ``greets`` whoever sees the program for the first time.
     """
 
     profile: str = ""
@@ -94,6 +105,8 @@ class AppOptions:
     depth: Depth = Depth.FULL
     dark_ground: bool = True
     canvas: Callable[[QrPicture], "Canvas | None"] = lambda _wanted: None
+    keys: WantedKeys = field(default_factory=WantedKeys)
+    greets: bool = False
 
 
 class CabinetApp(App[int]):
@@ -103,16 +116,8 @@ class CabinetApp(App[int]):
     CSS_PATH = "app.tcss"
     NOTIFICATION_TIMEOUT = 5
     DEFAULT_MODE = "home"
-    MODES: ClassVar = {
-        "home": HomeScreen,
-        "balance": BalanceScreen,
-        "plans": PlansScreen,
-        "subscription": SubscriptionScreen,
-        "referrals": ReferralsScreen,
-        "support": SupportScreen,
-        "account": AccountScreen,
-        _SIGN_IN: SignInScreen,
-    }
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    MODES: ClassVar = {**_SCREENS, _SIGN_IN: SignInScreen}
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         *(
             Binding(key, f"open_section('{mode}')", title, show=False, id=f"section.{mode}")
@@ -120,8 +125,9 @@ class CabinetApp(App[int]):
         ),
         Binding("t", "top_up", N_("Top up"), id="top_up"),
         Binding("r", "refresh", N_("Refresh"), id="refresh"),
-        Binding("question_mark", "keys", N_("Help"), key_display="?", id="keys"),
-        Binding("f1", "keys", N_("Help"), id="keys.f1"),
+        # With priority they work in dialogs too; where something is typed, ? is text.
+        Binding("question_mark", "keys", N_("Help"), key_display="?", priority=True, id="keys"),
+        Binding("f1", "keys", N_("Help"), priority=True, id="keys.f1"),
         Binding("f2", "settings", N_("Settings"), show=False, id="settings"),
         Binding(
             "f9",
@@ -166,6 +172,11 @@ class CabinetApp(App[int]):
         self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
         self._tuner = Tuner(self, self._herald, self._options.tuning, self._painter.name)
 
+        self._key_setting = KeySetting(self, self._options.keys)
+        self._greeter = Greeter(
+            self, self._key_setting.shown, self._tuner.greeted, is_new=self._options.greets
+        )
+
     @property
     def profile_name(self) -> str:
         """The profile in use."""
@@ -196,15 +207,39 @@ class CabinetApp(App[int]):
         """What the terminal shows pictures with, as far as the settings allow."""
         return self._options.canvas(self._tuner.settings.qr_picture)
 
+    def forget_picture(self) -> None:
+        """Let the terminal forget the picture of a code that is no longer shown."""
+        if canvas := self.qr_canvas:
+            self._write(forgotten(canvas))
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the language in use."""
-        return tuple(Section(key, mode, _(title)) for key, mode, title in _SECTIONS)
+        return tuple(
+            Section(self._key_setting.shown(f"section.{mode}", key), mode, _(title))
+            for key, mode, title in _SECTIONS
+        )
+
+    @property
+    def sections_open(self) -> Sequence[tuple[Section, type[StoreScreen]]]:
+        """The sections that can be opened now, with their screens."""
+        if self.current_mode == _SIGN_IN or self.store.state.session.signed_in is False:
+            return ()
+        return tuple((section, _SCREENS[section.mode]) for section in self.sections)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys with ctrl or alt are the same in every layout, and any key ends the greeting."""
+        if isinstance(event, events.Key):
+            if "+" in event.key:
+                event.key = latin(event.key)
+            self._greeter.put_away()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Look right, follow the session, and begin once the first screen is painted."""
         self._show_brand(self.store.state)
         self._tuner.begin()
+        self._key_setting.begin()
         self._unsubscribe = self.store.subscribe(Latest(self.call_next, self._follow))
         self.set_interval(_MINUTE, self._session_end.follow)
         self.call_after_refresh(self._begin)
@@ -294,6 +329,8 @@ class CabinetApp(App[int]):
         self.call_after_refresh(self._bookkeeper.follow)
         self.call_after_refresh(self._gatekeeper.follow)
         self.call_after_refresh(self._session_end.follow)
+        if signed_in:
+            self.call_after_refresh(self._greeter.follow)
 
     def _show_brand(self, state: AppState) -> None:
         brand = state.branding.value
@@ -329,6 +366,8 @@ class CabinetApp(App[int]):
             return False
         if action == "sign_in_again":
             return not self._session_end.is_open
+        if action == "keys":
+            return not isinstance(self.screen, KeysDialog)
         if action == "show_block":
             return self.store.state.block is not None
         return super().check_action(action, parameters)
@@ -386,25 +425,20 @@ class CabinetApp(App[int]):
 
     def action_keys(self) -> None:
         """Show the keys of this screen."""
-        keys = tuple(
-            (self.get_key_display(active.binding), active.binding.description)
-            for active in _described(self.screen)
-        )
-        self.push_screen(KeysDialog(keys))
+        self.push_screen(KeysDialog(key_groups(self, self.screen)))
 
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing selected leaves the program, as in any other."""
         self.exit(return_code=_INTERRUPTED)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: what every key of this screen does, and the theme."""
-        for active in _described(screen):
-            yield SystemCommand(
-                active.binding.description,
-                active.tooltip or self.get_key_display(active.binding),
-                partial(self.run_action, active.binding.action, active.node),
-            )
-        yield SystemCommand(_("Theme"), _("Choose the colours"), self.action_change_theme)
+    async def do_in(self, mode: str, action: str, name: str) -> None:
+        """Open a section and do something there; say so when it cannot be done now."""
+        await self.switch_mode(mode)
+        self.call_after_refresh(self._do_here, action, name)
+
+    async def _do_here(self, action: str, name: str) -> None:
+        if not await self.run_action(action, self.screen):
+            self.notify(_("“{name}” cannot be done now.").format(name=name), markup=False)
 
     def action_change_theme(self) -> None:
         """Choose the colours, by the names that people have for them."""
@@ -418,7 +452,13 @@ class CabinetApp(App[int]):
         return await asyncio.shield(task)
 
     async def copy_text(self, text: str) -> None:
-        """Send a text to the clipboard; no terminal says whether it arrived."""
+        """Send a text to the clipboard; no terminal says whether it arrived.
+
+        An empty one would only wipe what is there.
+        """
+        if not text.strip():
+            self.notify(_("There is nothing to copy here."), markup=False)
+            return
         self.copy_to_clipboard(text)
         if self._options.copy is not None:
             await self._options.copy(text)
@@ -436,15 +476,3 @@ def _is_in_sight(news: Event, state: AppState) -> bool:
         and news.ticket_id is not None
         and news.ticket_id == state.open_ticket
     )
-
-
-def _described(screen: Screen[object]) -> Iterable["ActiveBinding"]:
-    """The keys of this screen that are ours, one for each thing they do.
-
-    Ours have an id; the keys of lists and fields are what a person expects of lists and fields.
-    """
-    by_action: dict[str, ActiveBinding] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.id and active.enabled:
-            by_action.setdefault(active.binding.action, active)
-    return by_action.values()

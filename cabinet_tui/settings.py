@@ -52,6 +52,7 @@ class Settings:
     desktop: Desktop = Desktop.OFF
     qr_blocks: QrBlocks = QrBlocks.HALF
     qr_picture: QrPicture = QrPicture.AUTO
+    greeted: bool = False
 
 
 def read(path: Path) -> Settings:
@@ -81,7 +82,16 @@ def read(path: Path) -> Settings:
         desktop=Desktop(desktop) if desktop in tuple(Desktop) else usual.desktop,
         qr_blocks=QrBlocks(blocks) if blocks in tuple(QrBlocks) else usual.qr_blocks,
         qr_picture=QrPicture(picture) if picture in tuple(QrPicture) else usual.qr_picture,
+        greeted=switch("greeted", otherwise=usual.greeted),
     )
+
+
+def read_keys(path: Path) -> object:
+    """What the file says about keys, as it stands there: for whoever knows the keys to judge.
+
+    Raises BadSetting when the file is broken.
+    """
+    return config_file.read(path).get("keys", {})
 
 
 def remember(path: Path, before: Settings, after: Settings) -> None:
@@ -112,5 +122,6 @@ def _changed(before: Settings, after: Settings) -> dict[str, str | bool]:
         "desktop": (before.desktop.value, after.desktop.value),
         "qr_blocks": (before.qr_blocks.value, after.qr_blocks.value),
         "qr_picture": (before.qr_picture.value, after.qr_picture.value),
+        "greeted": (before.greeted, after.greeted),
     }
     return {name: new for name, (old, new) in values.items() if new != old}

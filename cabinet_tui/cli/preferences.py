@@ -10,6 +10,7 @@ from cabinet_tui.cli.options import Options
 from cabinet_tui.domain.errors import BadSetting
 
 if TYPE_CHECKING:
+    from cabinet_tui.screens.key_setting import WantedKeys
     from cabinet_tui.settings import Settings
 
 
@@ -50,6 +51,16 @@ def in_use(options: Options) -> "Settings":
         ascii=found.ascii or options.ascii_only,
         mouse=found.mouse and options.mouse,
     )
+
+
+def keys() -> "WantedKeys":
+    """The keys that the file sets otherwise, none when it is broken."""
+    from cabinet_tui import config_file, settings
+    from cabinet_tui.screens.key_setting import WantedKeys
+
+    with suppress(BadSetting):
+        return WantedKeys(settings.read_keys(config_file.config_path()), place())
+    return WantedKeys()
 
 
 def keep(before: "Settings", after: "Settings") -> None:

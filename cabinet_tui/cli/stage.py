@@ -78,6 +78,8 @@ def show(
             depth=depth,
             dark_ground=colours.is_dark(os.environ),
             canvas=this_terminal,
+            keys=preferences.keys(),
+            greets=not settings.greeted,
         ),
     )
     code = play(app, mouse=settings.mouse, clean_up=clean_up)

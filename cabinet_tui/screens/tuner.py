@@ -1,6 +1,7 @@
 """The settings in use: they take effect at once, wherever they are changed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,13 @@ class Tuner:
         """Forget the screens of a mode that is not shown."""
         await self._app.remove_mode(mode)
         self._app.add_mode(mode, self._app.MODES[mode])
+
+    def greeted(self) -> None:
+        """Remember that the newcomer was greeted; not worth a word where that cannot be kept."""
+        before, self.settings = self.settings, replace(self.settings, greeted=True)
+        if self._tuning.keep is not None:
+            with suppress(BadSetting):
+                self._tuning.keep(before, self.settings)
 
     def _remember(self, before: Settings, after: Settings) -> None:
         if self._tuning.keep is not None:

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from cabinet_tui.domain.readable import ReadableText, Shape
+from cabinet_tui.locale import N_
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.text_lines import line_spans
 
@@ -39,12 +40,12 @@ class DocumentView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws only the lines in sight; no line is longer than is good to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
-        Binding("up,k", "line(-1)", show=False),
-        Binding("down,j", "line(1)", show=False),
+        Binding("up,k", "line(-1)", N_("Line up"), show=False, id="document.up"),
+        Binding("down,j", "line(1)", N_("Line down"), show=False, id="document.down"),
         Binding("pageup", "screenful(-1)", show=False),
         Binding("pagedown,space", "screenful(1)", show=False),
-        Binding("home,g", "edge(-1)", show=False),
-        Binding("end,G", "edge(1)", show=False),
+        Binding("home,g", "edge(-1)", N_("To the top"), show=False, id="document.top"),
+        Binding("end,G", "edge(1)", N_("To the end"), show=False, id="document.end"),
     )
     ALLOW_SELECT: ClassVar[bool] = False
     DEFAULT_CSS = """

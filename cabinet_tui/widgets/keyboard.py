@@ -2,7 +2,8 @@
 
 With the ЙЦУКЕН layout on, the key ``q`` arrives as ``й`` and no binding of ``q`` hears it. Each
 binding of a letter or a sign gets a hidden twin: the same action on the same physical key. Digits
-are the same on both layouts, and ctrl combinations arrive as Latin letters.
+are the same on both layouts. With ctrl or alt most terminals send Latin letters in any layout;
+those that report every key send the Russian one, which ``latin`` takes back.
 """
 
 import unicodedata
@@ -15,6 +16,15 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 
 _QWERTY: Final = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?@#$^&|'
 _JCUKEN: Final = "ёйцукенгшщзхъфывапролджэячсмитьбю." + 'ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?/'
+
+
+_LETTERS: Final = {
+    russian: latin
+    for latin, russian in zip(_QWERTY, _JCUKEN, strict=True)
+    if russian.isalpha() and latin.isalpha()
+}
+_TO_RUSSIAN: Final = str.maketrans(_QWERTY, _JCUKEN)
+_TO_LATIN: Final = str.maketrans(_JCUKEN, _QWERTY)
 
 
 class TwinCollision(ValueError):
@@ -40,6 +50,20 @@ def twin(key: str) -> str | None:
     None for keys that arrive alike in both layouts.
     """
     return _TWINS.get(_name(key) if len(key) == 1 else key)
+
+
+def latin(key: str) -> str:
+    """The key as it is called on the Latin layout: ``ctrl+p`` for ``ctrl+з``, ``q`` for ``й``.
+
+    Keys of no Russian letter stay as they are: a sign may be meant in either layout.
+    """
+    before, plus, last = key.rpartition("+")
+    return f"{before}{plus}{_LETTERS.get(last, last)}"
+
+
+def retyped(text: str) -> tuple[str, str]:
+    """What the same presses give on the Russian and on the Latin layout."""
+    return text.translate(_TO_RUSSIAN), text.translate(_TO_LATIN)
 
 
 def with_twins(*bindings: Binding) -> list[BindingType]:

@@ -1,0 +1,62 @@
+"""The keys a person has set otherwise, put to use and told about where they cannot be."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+
+from cabinet_tui.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cabinet_tui.screens.remapping import Remapping
+
+_LONG = 20.0
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WantedKeys:
+    """What the file says about keys, as it stands there, and where that file is."""
+
+    table: object = field(default_factory=dict)
+    path: str = ""
+
+
+class KeySetting:
+    """Sets the keys of an app as the file says."""
+
+    def __init__(self, app: App[int], wanted: WantedKeys) -> None:
+        self._app = app
+        self._wanted = wanted
+        self._keys: Mapping[str, Sequence[str]] = {}
+
+    def begin(self) -> None:
+        """Use what can be used, and tell what cannot."""
+        if not self._wanted.table:
+            return
+        # Whoever has set nothing need not wait for all screens to be looked through.
+        from cabinet_tui.screens.key_places import places
+        from cabinet_tui.screens.remapping import remap
+
+        found = remap(self._wanted.table, places(type(self._app)))
+        self._keys = found.keys
+        self._app.set_keymap(found.keymap)
+        if found.complaints:
+            self._app.notify(self._told(found), severity="warning", timeout=_LONG, markup=False)
+
+    def shown(self, binding_id: str, usual: str) -> str:
+        """The key of a binding as a person writes it."""
+        chosen = self._keys.get(binding_id)
+        if not chosen:
+            return usual
+        return self._app.get_key_display(Binding(chosen[0], ""))
+
+    def _told(self, found: "Remapping") -> str:
+        lines = list(found.complaints[:_MOST])
+        if more := len(found.complaints) - len(lines):
+            lines.append(_("and {count} more").format(count=more))
+        where = _("In [keys] of {path}, which is left out:").format(path=self._wanted.path)
+        return "\n".join((where, *lines))
