@@ -49,6 +49,12 @@ def day(moment: datetime) -> str:
     return _local(moment, "d MMM y")
 
 
+def date(moment: datetime, now: datetime) -> str:
+    """The local date, with its year unless that is this one: ``12 Dec``, ``3 Jan 2027``."""
+    same_year = moment.astimezone().year == now.astimezone().year
+    return _local(moment, "d MMM") if same_year else day(moment)
+
+
 def moment(moment: datetime, now: datetime) -> str:
     """The local date and time for lists: ``15 Jan 10:30``; of another year the date only."""
     same_year = moment.astimezone().year == now.astimezone().year
