@@ -19,7 +19,7 @@ from cabinet_tui.screens.dialogs.devices import DevicesDialog
 from cabinet_tui.screens.dialogs.revoke import RevokeDialog
 from cabinet_tui.screens.dialogs.traffic import TrafficDialog
 from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
-from cabinet_tui.screens.subscription_choice import SubscriptionChoice
+from cabinet_tui.screens.subscription_pace import SubscriptionPace
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.pause_wording import pause_question
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SECOND = 1.0
 
 
-class SubscriptionMore(SubscriptionChoice):
+class SubscriptionMore(SubscriptionPace):
     """Keys that are there where the server can; a screen adds what it shows itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
@@ -53,7 +53,7 @@ class SubscriptionMore(SubscriptionChoice):
     _seconds: "Timer | None" = None
 
     mirrors: ClassVar = {
-        **SubscriptionChoice.mirrors,
+        **SubscriptionPace.mirrors,
         "capabilities": lambda state: state.capabilities,
         "devices": lambda state: state.devices.value,
         "count_at": lambda state: state.traffic_count_at,
@@ -101,6 +101,7 @@ class SubscriptionMore(SubscriptionChoice):
             pauses=Capability.PAUSE in can,
             sells_traffic=self._sells_traffic,
             renews_link=Capability.REVOKE_LINK in can,
+            pace=self.pace,
         )
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
@@ -135,9 +136,6 @@ class SubscriptionMore(SubscriptionChoice):
     def watch_devices(self) -> None:
         """Say how many there are."""
         self.show_beside()
-
-    def show_beside(self) -> None:
-        """Show anew what is told beside the subscription."""
 
     def watch_count_wait(self) -> None:
         """The key comes back."""

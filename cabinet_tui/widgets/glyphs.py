@@ -18,6 +18,7 @@ class Glyphs:
     dash: str = "–"
     arrow: str = "→"
     mark: str = "▌"
+    even: str = "│"
     ascii_only: bool = False
 
 
@@ -30,6 +31,7 @@ ASCII = Glyphs(
     dash="-",
     arrow=">",
     mark="|",
+    even="|",
     ascii_only=True,
 )
 

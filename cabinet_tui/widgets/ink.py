@@ -18,3 +18,6 @@ class Ink:
 
 INCOME = Ink("success", "█", "#")
 SPENT = Ink("accent", "▒", "=")
+USED = Ink("accent", "•", "*")
+AHEAD = Ink("text-muted", "·", ".")
+LIMIT = Ink("error", "─", "-")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from cabinet_tui.domain.pace import Basis, End, Forecast, Outlook
 from cabinet_tui.locale import _
-from cabinet_tui.locale.formats import day, gigabytes, moment
+from cabinet_tui.locale.formats import date, gigabytes, moment
 
 _SOON = timedelta(hours=36)
 
@@ -13,17 +13,15 @@ def pace_line(pace: Forecast) -> str:
     """What it leads to: ``at this pace it lasts until 12 Dec 2026``."""
     match pace.outlook:
         case Outlook.RUNS_OUT if pace.runs_out_at is not None:
-            return _("at this pace it lasts until {date}").format(
-                date=_date(pace.runs_out_at, pace.at)
-            )
+            words = _("at this pace it lasts until {date}")
+            return words.format(date=_when(pace.runs_out_at, pace.at))
         case Outlook.LASTS:
             return _by_the_end(pace) or _("at this pace it lasts for years")
         case Outlook.UNLIMITED:
             return _by_the_end(pace)
         case Outlook.USED_UP:
             if pace.end is End.RESET and pace.ends_at is not None:
-                date = _date(pace.ends_at, pace.at)
-                return _("used up; it is counted anew on {date}").format(date=date)
+                return _("used up; reset on {date}").format(date=_when(pace.ends_at, pace.at))
             return _("used up")
         case Outlook.TOO_EARLY:
             return _("too early to tell the pace")
@@ -36,7 +34,7 @@ def pace_basis(pace: Forecast) -> str:
     """What it is counted from: ``1.7 GB a day since 1 Nov 2026``."""
     if pace.since is None:
         return ""
-    since = _date(pace.since, pace.at)
+    since = _when(pace.since, pace.at)
     if pace.outlook is Outlook.UNUSED:
         return _("nothing was used since {date}").format(date=since)
     if pace.per_day is None:
@@ -51,14 +49,13 @@ def pace_basis(pace: Forecast) -> str:
 def _by_the_end(pace: Forecast) -> str:
     if pace.ends_at is None or pace.used_at_end is None:
         return ""
-    amount, date = gigabytes(pace.used_at_end), _date(pace.ends_at, pace.at)
     if pace.end is End.RESET:
-        words = _("at this pace {amount} by {date}, when it is counted anew")
+        words = _("at this pace {amount} by the reset on {date}")
     else:
-        words = _("at this pace {amount} by {date}, when the subscription ends")
-    return words.format(amount=amount, date=date)
+        words = _("at this pace {amount} by the end on {date}")
+    return words.format(amount=gigabytes(pace.used_at_end), date=_when(pace.ends_at, pace.at))
 
 
-def _date(at: datetime, told: datetime) -> str:
+def _when(at: datetime, told: datetime) -> str:
     """A date; of what is near also the time."""
-    return moment(at, told) if abs(at - told) < _SOON else day(at)
+    return moment(at, told) if abs(at - told) < _SOON else date(at, told)

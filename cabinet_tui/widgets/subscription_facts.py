@@ -7,11 +7,13 @@ from textual.app import App
 from textual.content import Content
 
 from cabinet_tui.domain.devices import Devices
+from cabinet_tui.domain.pace import Forecast
 from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
 from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import traffic
 from cabinet_tui.widgets.device_wording import slots_used
 from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.pace_wording import pace_basis, pace_line
 from cabinet_tui.widgets.traffic_bar import traffic_bar
 from cabinet_tui.widgets.traffic_wording import bought_line, daily_line
 from cabinet_tui.widgets.wording import autopay_state, devices_count, server_names, until_line
@@ -26,7 +28,8 @@ class Beside:
     """What is told beside a subscription, where the server can do that.
 
     ``counts`` is whether the traffic can be counted anew, ``count_wait`` the seconds until then;
-    ``sells_traffic`` and ``renews_link`` are what the keys for it need.
+    ``sells_traffic`` and ``renews_link`` are what the keys for it need. ``pace`` is how long the
+    traffic lasts.
     """
 
     devices: Devices | None = None
@@ -36,6 +39,7 @@ class Beside:
     pauses: bool = False
     sells_traffic: bool = False
     renews_link: bool = False
+    pace: Forecast | None = None
 
 
 def subscription_facts(
@@ -48,7 +52,8 @@ def subscription_facts(
         (_("until"), Content(until_line(held, now))),
         (_("daily"), _daily(app, held, now, more)),
         (_("traffic"), Content(traffic(held.traffic.used, held.traffic.limit))),
-        ("", traffic_bar(app, held.traffic, _BAR_WIDTH)),
+        ("", traffic_bar(app, held.traffic, _BAR_WIDTH, more.pace.even if more.pace else None)),
+        *_pace(more.pace),
         *(
             ("" if place else _("bought"), Content(bought_line(bought)))
             for place, bought in enumerate(held.bought_traffic)
@@ -60,6 +65,17 @@ def subscription_facts(
         (_("link"), Content(held.link or _("the server sent none"))),
         ("", _keys(_("v replaces it") if more.renews_link else "")),
     ]
+
+
+def _pace(pace: Forecast | None) -> list[Fact]:
+    """What it leads to, what it is counted from, and the key that draws it."""
+    if pace is None:
+        return []
+    line, basis = pace_line(pace), pace_basis(pace)
+    key = _("h draws it") if pace.per_day is not None else ""
+    below = _with_key(basis, key) if line else Content()
+    first = Content(line) if line else _with_key(basis, key)
+    return [(_("pace"), first), ("", below)]
 
 
 def _keys(*words: str) -> Content:

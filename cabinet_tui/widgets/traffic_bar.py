@@ -9,8 +9,13 @@ from cabinet_tui.widgets.glyphs import glyphs_of
 _NEARLY_ALL = 0.9
 
 
-def traffic_bar(app: App[object], traffic: Traffic, width: int) -> Content:
-    """A bar ``width`` columns wide; empty where the traffic is unlimited or not known."""
+def traffic_bar(
+    app: App[object], traffic: Traffic, width: int, even: float | None = None
+) -> Content:
+    """A bar ``width`` columns wide; empty where the traffic is unlimited or not known.
+
+    ``even`` is the part, from 0 to 1, that an even pace would have used by now: it gets a mark.
+    """
     fraction = traffic.fraction
     if fraction is None:
         return Content()
@@ -19,6 +24,10 @@ def traffic_bar(app: App[object], traffic: Traffic, width: int) -> Content:
     if fraction > 0:
         full = max(1, full)
     colour = "$text-error" if fraction >= _NEARLY_ALL else "$accent"
-    return Content.assemble(
+    bar = Content.assemble(
         (glyphs.bar_full * full, colour), (glyphs.bar_empty * (width - full), "$text-disabled")
     )
+    if even is None or width < 1:
+        return bar
+    place = min(width - 1, int(even * width))
+    return Content.assemble(bar[:place], (glyphs.even, "bold $text"), bar[place + 1 :])
