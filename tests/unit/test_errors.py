@@ -62,6 +62,12 @@ def test_what_the_server_said_is_shown(kind: type[CabinetError]) -> None:
         assert "detail" not in {field.name for field in fields(kind)}
 
 
+def test_words_of_a_server_on_several_lines_are_one_line_of_a_command() -> None:
+    error = Rejected(detail="The first.\nThe second.")
+    assert str(error).startswith("The first. The second.")
+    assert error.what.count("\n") == 1
+
+
 SPECIAL = (refusals.OutcomeFound, errors.HeldBack)
 
 
@@ -85,4 +91,4 @@ def test_the_wait_is_at_least_a_second() -> None:
 
 def test_complaints_about_fields_are_listed() -> None:
     error = InvalidInput(fields={"email": "not an e-mail", "": "and more"})
-    assert error.what == "email: not an e-mail; and more"
+    assert error.what == "E-mail: not an e-mail; and more"
