@@ -17,7 +17,7 @@ ALLOWED = (
     (r"api/bedolaga/\w+_(words|refusals)", ".", "what servers say, to be recognised"),
     ("api/bedolaga/(access|session|traffic)", "only avail|verify|not conf|package", "the same"),
     ("api/(doubt|errors|payment_words)", "not found|not active|[a-z_ ]+", "the same"),
-    (r"domain/server_words\w*", ".", "the same"),
+    (r"domain/server_\w+", ".", "the same"),
     ("services/spending", "server", "the same"),
     ("api/wire|credentials/record", "no (id|tokens?|record)", "caught where it is raised"),
     ("persistence/records", ".", "caught where it is raised"),
