@@ -25,7 +25,7 @@ from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.sandbox.clock import Clock
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
-from tests.e2e.live import LiveStage
+from tests.e2e.live import LiveStage, as_spoken
 from tests.held_clock import HeldClock, settle
 from tests.sandbox_server import SandboxServer
 from tests.unseen_frames import unseen_frames
@@ -168,7 +168,8 @@ async def frantic(dialect: str, patch: pytest.MonkeyPatch) -> AsyncIterator[Fran
             await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
             return cabinet
 
-        options = AppOptions(profile="demo", server=bootstrap.host(target), clock=clock)
+        host = bootstrap.host(target)
+        options = AppOptions(profile="demo", server=host, clock=clock, tuning=as_spoken())
         app = CabinetApp(store, connect, options)
         with unseen_frames():
             async with app.run_test(size=(100, 30)) as pilot:

@@ -9,17 +9,19 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
-from cabinet_tui import bootstrap
+from cabinet_tui import bootstrap, locale
 from cabinet_tui.app import AppOptions, CabinetApp
 from cabinet_tui.bootstrap import MEMORY, Target
 from cabinet_tui.domain.link import LinkStatus
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
+from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
+from cabinet_tui.settings import Settings
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
+from tests.known_rules import known_rules
 from tests.onlooker import Onlooker
 from tests.sandbox_server import SandboxServer
-from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 WIDE = (140, 45)
@@ -130,6 +132,11 @@ class LiveStage(Onlooker):
         await self.press("enter")
 
 
+def as_spoken() -> Tuning:
+    """The language of the test, chosen: that of the account does not take its place."""
+    return Tuning(Settings(language=locale.current()))
+
+
 @asynccontextmanager
 async def live(
     sandbox: SandboxServer, *, size: tuple[int, int] = (80, 24), signed_in: bool = True
@@ -144,7 +151,7 @@ async def live(
             await cabinet.session.sign_in(DEMO_EMAIL, DEMO_PASSWORD)
         return cabinet
 
-    options = AppOptions(profile="demo", server=bootstrap.host(target))
+    options = AppOptions(profile="demo", server=bootstrap.host(target), tuning=as_spoken())
     app = CabinetApp(store, connect, options)
     with unseen_frames(), known_rules():
         async with app.run_test(size=size, notifications=True) as pilot:

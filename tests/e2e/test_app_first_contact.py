@@ -10,7 +10,7 @@ from cabinet_tui.app import AppOptions, CabinetApp
 from cabinet_tui.bootstrap import MEMORY, Target
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
-from tests.e2e.live import LiveStage
+from tests.e2e.live import LiveStage, as_spoken
 from tests.front import Answer, Front, Passage, html, json, portal
 from tests.sandbox_server import SandboxServer
 
@@ -24,7 +24,8 @@ async def opened(front: Front, sandbox: SandboxServer) -> AsyncIterator[LiveStag
     async def connect(_typed: str) -> Cabinet:
         return await bootstrap.connect(target, store)
 
-    app = CabinetApp(store, connect, AppOptions(profile="demo", server=bootstrap.host(target)))
+    host = bootstrap.host(target)
+    app = CabinetApp(store, connect, AppOptions(profile="demo", server=host, tuning=as_spoken()))
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         yield LiveStage(app, pilot, sandbox)
 

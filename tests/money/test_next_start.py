@@ -12,14 +12,14 @@ from cabinet_tui.cli import questions
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
 from tests.e2e.cabinet_command import CabinetCommand
-from tests.e2e.live import LiveStage
+from tests.e2e.live import LiveStage, as_spoken
+from tests.known_rules import known_rules
 from tests.money.child import AFTER_THE_END, AFTER_THE_LINE, BEFORE_THE_END, PATIENT
 from tests.money.deeds import DEEDS
 from tests.money.front import PATIENCE, Front, silence_after
 from tests.money.lines import journal_of
 from tests.money.test_killed import must_die, run_child
 from tests.sandbox_server import SandboxServer
-from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 
@@ -46,7 +46,9 @@ async def app(sandbox: SandboxServer, front: Front) -> AsyncIterator[LiveStage]:
         return await bootstrap.connect(target, store)
 
     with unseen_frames(), known_rules():
-        made = CabinetApp(store, connect, AppOptions(server=bootstrap.host(target)))
+        made = CabinetApp(
+            store, connect, AppOptions(server=bootstrap.host(target), tuning=as_spoken())
+        )
         async with made.run_test(size=(120, 40), notifications=True) as pilot:
             yield LiveStage(made, pilot, sandbox)
 
