@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from babel.numbers import format_compact_decimal
 from textual.app import RenderResult
 from textual.color import Color
 from textual.reactive import reactive
 from textual_plotext import PlotextPlot
 
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.locale import current
 from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.ink import Ink
 from cabinet_tui.widgets.month_label import WIDTH, month_label
@@ -20,6 +22,7 @@ from cabinet_tui.widgets.payment_wording import short_amount
 
 _AXIS = 8
 _LEAST = 100
+_LARGE = 100_000_000
 _WIDTH = 0.8
 
 
@@ -63,7 +66,7 @@ class MonthChart(PlotextPlot):
         plot.ylim(0, top / 100)
         plot.yticks(
             [tick / 100 for tick in ticks],
-            [short_amount(Kopeks(tick // 100 * 100), ascii_only=ascii_only) for tick in ticks],
+            [_label(Kopeks(tick // 100 * 100), ascii_only=ascii_only) for tick in ticks],
         )
         if ascii_only:
             plot.frame(False)
@@ -84,6 +87,14 @@ class MonthChart(PlotextPlot):
 
     def _rgb(self, variable: str) -> tuple[int, int, int]:
         return Color.parse(self.app.theme_variables[variable]).rgb
+
+
+def _label(amount: Kopeks, *, ascii_only: bool) -> str:
+    """An amount of the axis: what is very large is said in millions and more."""
+    if amount < _LARGE:
+        return short_amount(amount, ascii_only=ascii_only)
+    text = format_compact_decimal(amount // 100, fraction_digits=1, locale=current())
+    return text.replace("\u00a0", " ")
 
 
 def _position(month: int, place: int, count: int) -> float:

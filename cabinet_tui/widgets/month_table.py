@@ -16,19 +16,26 @@ from cabinet_tui.widgets.ink import INCOME, SPENT
 from cabinet_tui.widgets.month_label import month_and_year
 
 _MONTH, _SUM = 9, 12
+_GAP = 2
 
 
 class MonthTable(Static):
     """A line for each month, the newest first; roubles, aligned at the decimal."""
 
     DEFAULT_CSS = """
-    MonthTable { width: 33; height: auto; }
+    MonthTable { width: auto; height: auto; }
     """
 
     months: reactive[Sequence[Month]] = reactive[Sequence[Month]]((), init=False)
 
     def __init__(self) -> None:
         super().__init__(markup=False)
+        self._widths = (_SUM, _SUM)
+
+    @property
+    def columns(self) -> int:
+        """How wide the lines are."""
+        return _MONTH + sum(self._widths)
 
     def watch_months(self, months: Sequence[Month]) -> None:
         """Show these."""
@@ -37,21 +44,23 @@ class MonthTable(Static):
             return
         income = Kopeks(sum(month.income for month in months))
         spent = Kopeks(sum(month.spent for month in months))
+        # The sum of all is the longest.
+        self._widths = (self._width(income), self._width(spent))
         lines = [self._head()]
         lines += [
-            _row(month_and_year(month.start), self._sum(month.income), self._sum(month.spent))
+            self._row(month_and_year(month.start), month.income, month.spent)
             for month in reversed(months)
         ]
-        total = _row(_("together"), self._sum(income), self._sum(spent))
+        total = self._row(_("together"), income, spent)
         lines += [Content(), Content.styled(total.plain, "bold")]
         self.update(Content("\n").join(lines))
 
     def _head(self) -> Content:
         ascii_only = glyphs_of(self.app).ascii_only
-        columns = ((INCOME, _("came in")), (SPENT, _("went out")))
+        columns = zip((INCOME, SPENT), (_("came in"), _("went out")), self._widths, strict=True)
         parts = [
-            (f"{ink.sign(ascii_only=ascii_only)} {name}".rjust(_SUM), f"${ink.colour}")
-            for ink, name in columns
+            (f"{ink.sign(ascii_only=ascii_only)} {name}".rjust(width), f"${ink.colour}")
+            for ink, name, width in columns
         ]
         return Content.assemble(" " * _MONTH, *parts)
 
@@ -61,6 +70,11 @@ class MonthTable(Static):
         text = format_decimal(Decimal(kopeks).scaleb(-2), format="#,##0.00", locale=current())
         return text.replace("\u00a0", " ").replace("\u202f", " ")
 
+    def _row(self, name: str, income: Kopeks, spent: Kopeks) -> Content:
+        left, right = self._widths
+        return Content(
+            name.ljust(_MONTH) + self._sum(income).rjust(left) + self._sum(spent).rjust(right)
+        )
 
-def _row(name: str, income: str, spent: str) -> Content:
-    return Content(name.ljust(_MONTH) + income.rjust(_SUM) + spent.rjust(_SUM))
+    def _width(self, total: Kopeks) -> int:
+        return max(_SUM, len(self._sum(total)) + _GAP)

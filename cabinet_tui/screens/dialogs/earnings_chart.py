@@ -7,7 +7,7 @@ from babel.dates import format_datetime
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -23,11 +23,13 @@ from cabinet_tui.widgets.ink import INCOME
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.number_column import NumberColumn
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 _MONTHS = 12
+_NUMBERS = 28
 
 
 class EarningsChartDialog(StoreDialog[None]):
@@ -51,7 +53,7 @@ class EarningsChartDialog(StoreDialog[None]):
         yield Static(Content.styled(_("Earned by month"), "bold"), id="title", markup=False)
         with Horizontal():
             yield MonthChart()
-            with VerticalScroll(id="numbers"):
+            with NumberColumn(id="numbers"):
                 yield Static(id="sums", markup=False)
         yield Static(id="covers", markup=False)
         yield KeyBar()
@@ -68,7 +70,10 @@ class EarningsChartDialog(StoreDialog[None]):
         chart = self.query_one(MonthChart)
         chart.months = tuple(month.start for month in months)
         chart.bars = (Bars(tuple(month.income for month in months), INCOME),)
-        self.query_one("#sums", Static).update(_sums(months, ascii_only=self.host.ascii_only))
+        sums = _sums(months, ascii_only=self.host.ascii_only)
+        self.query_one("#sums", Static).update(sums)
+        columns = max((line.cell_length for line in sums.split("\n")), default=0)
+        self.query_one(NumberColumn).give_room(columns, _NUMBERS)
         self.query_one("#covers", Static).update(self._covers(is_empty=not months))
 
     def _covers(self, *, is_empty: bool) -> Content:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -22,11 +22,13 @@ from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.month_table import MonthTable
 from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.number_column import NumberColumn
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 _MONTHS = 12
+_NUMBERS = 36
 
 
 class SpendingDialog(StoreDialog[None]):
@@ -50,7 +52,7 @@ class SpendingDialog(StoreDialog[None]):
         yield Static(id="title", markup=False)
         with Horizontal():
             yield MonthChart()
-            with VerticalScroll(id="numbers"):
+            with NumberColumn(id="numbers"):
                 yield MonthTable()
         yield Static(id="covers", markup=False)
         yield KeyBar()
@@ -69,7 +71,9 @@ class SpendingDialog(StoreDialog[None]):
             Bars(tuple(month.income for month in months), INCOME),
             Bars(tuple(month.spent for month in months), SPENT),
         )
-        self.query_one(MonthTable).months = months
+        table = self.query_one(MonthTable)
+        table.months = months
+        self.query_one(NumberColumn).give_room(table.columns, _NUMBERS)
         self.query_one(Horizontal).display = bool(months)
         kind = "" if history.kind is None else kind_label(history.kind)
         title = Content.assemble((_("Money by month"), "bold"), "  ", (kind, "$text-muted"))

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -21,8 +21,11 @@ from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.ink import AHEAD, LIMIT, USED
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.number_column import NumberColumn
 from cabinet_tui.widgets.pace_wording import pace_basis, pace_line
 from cabinet_tui.widgets.subscription_facts import Fact
+
+_NUMBERS = 30
 
 
 class TrafficPaceDialog(StoreDialog[None]):
@@ -46,7 +49,7 @@ class TrafficPaceDialog(StoreDialog[None]):
         yield Static(Content.styled(_("Traffic used"), "bold"), id="title", markup=False)
         with Horizontal():
             yield PaceChart()
-            with VerticalScroll(id="numbers"):
+            with NumberColumn(id="numbers"):
                 yield Facts().data_bind(TrafficPaceDialog.facts)
                 yield Static(id="legend", markup=False)
         yield Static(id="words", markup=False)
@@ -68,6 +71,9 @@ class TrafficPaceDialog(StoreDialog[None]):
         pace = pace_of(self.host.store.state, self.host.clock.now())
         self.query_one(PaceChart).pace = pace
         self.facts = _facts(pace) if pace is not None else ()
+        names = max((len(name) for name, value in self.facts if value), default=0)
+        values = max((value.cell_length for _name, value in self.facts), default=0)
+        self.query_one(NumberColumn).give_room(names + 2 + values, _NUMBERS)
         self.query_one("#legend", Static).update(self._legend(pace))
         lines = (pace_line(pace), pace_basis(pace)) if pace is not None else ()
         self.query_one("#words", Static).update("\n".join(line for line in lines if line))
