@@ -47,6 +47,7 @@ class BalanceScreen(BalanceExtras):
         Binding("f", "filter", N_("Type"), show=False, id="balance.filter"),
         Binding("slash", "search", N_("Search"), key_display="/", id="balance.search"),
         Binding("escape", "show_all", N_("Show all"), show=False, id="balance.show_all"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="balance.copy_line"),
     )
     section = "balance"
 

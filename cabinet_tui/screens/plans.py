@@ -42,6 +42,7 @@ class PlansScreen(StoreScreen):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("s", "sort", N_("Sort"), id="plans.sort"),
         Binding("g", "trial", N_("Trial"), show=False, id="plans.trial"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="plans.copy_line"),
     )
     section = "plans"
 

@@ -21,6 +21,11 @@ class BalanceCard(Widget):
     amount: reactive[Kopeks | None] = reactive[Kopeks | None](None, layout=True)
     note: reactive[Note] = reactive(Note(), layout=True)
 
+    async def on_click(self) -> None:
+        """A click leads to the section about it; the end of a selection does not."""
+        if not self.screen.get_selected_text():
+            await self.app.run_action("app.open_section('balance')")
+
     def render(self) -> Content:
         """The card."""
         lines = [Content.styled(_("Balance"), "$text-muted")]

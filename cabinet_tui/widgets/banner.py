@@ -36,6 +36,12 @@ class Banner(Static):
         """What was known today is of yesterday after midnight."""
         self._write()
 
+    async def on_click(self) -> None:
+        """A click does what the key does; the end of a selection does not."""
+        if not self.screen.get_selected_text():
+            is_block = isinstance(self.trouble, Block)
+            await self.app.run_action("app.show_block" if is_block else "app.refresh")
+
     def _write(self) -> None:
         trouble, now = self.trouble, self.now
         if trouble is None or now is None:

@@ -38,6 +38,11 @@ class SubscriptionCard(Widget):
     note: reactive[Note] = reactive(Note(), layout=True)
     now: reactive[datetime | None] = reactive[datetime | None](None)
 
+    async def on_click(self) -> None:
+        """A click leads to the section about it; the end of a selection does not."""
+        if not self.screen.get_selected_text():
+            await self.app.run_action("app.open_section('subscription')")
+
     def render(self) -> Content:
         """The card."""
         heading = Content.styled(_("Subscription"), "$text-muted")

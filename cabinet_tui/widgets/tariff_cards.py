@@ -90,6 +90,11 @@ class TariffCards(Widget, can_focus=True):
         gap = Content(" " * _GAP)
         return Content("\n").join(gap.join(row) for row in zip(*columns, strict=True))
 
+    def card_lines(self) -> Sequence[Content]:
+        """What stands on the card under the cursor."""
+        cards = self._cards(self.size.width)
+        return cards[self.cursor] if cards else ()
+
     def _column(self, card: list[Content], place: int, width: int, height: int) -> list[Content]:
         paper = "on $panel"
         if place == self.cursor:

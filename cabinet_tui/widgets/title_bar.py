@@ -1,5 +1,8 @@
 """The first line: the service, how news reach us, unread replies, the profile."""
 
+from collections.abc import Sequence
+
+from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -33,17 +36,36 @@ class TitleBar(Widget):
 
     def render(self) -> Content:
         """The line."""
-        parts = []
-        if self.link is not None:
-            parts.append(Content.styled(link_label(self.link), _LINK_STYLES[self.link.status]))
-        if self.unread:
-            count = str(self.unread) if self.unread <= _COUNTED else f"{_COUNTED}+"
-            text = ngettext("{count} new", "{count} new", self.unread).format(count=count)
-            parts.append(Content.styled(text, "bold $text-accent"))
-        if self.profile:
-            parts.append(Content.styled(self.profile, "$text-muted"))
-        right = Content(_GAP).join(parts)
+        right = Content(_GAP).join(part for part, _action in self._parts())
         room = self.size.width - right.cell_length - len(_GAP)
         left = Content.styled(self.service, "bold").truncate(max(0, room), ellipsis=True)
         padding = " " * max(1, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, padding, right)
+
+    def _parts(self) -> Sequence[tuple[Content, str]]:
+        """What stands at the right, and what a click on it does."""
+        parts = []
+        if self.link is not None:
+            chip = Content.styled(link_label(self.link), _LINK_STYLES[self.link.status])
+            parts.append((chip, "app.refresh"))
+        if self.unread:
+            count = str(self.unread) if self.unread <= _COUNTED else f"{_COUNTED}+"
+            text = ngettext("{count} new", "{count} new", self.unread).format(count=count)
+            news = Content.styled(text, "bold $text-accent")
+            parts.append((news, "app.open_section('support')"))
+        if self.profile:
+            profile = Content.styled(self.profile, "$text-muted")
+            parts.append((profile, "app.open_section('account')"))
+        return parts
+
+    async def on_click(self, event: events.Click) -> None:
+        """The name leads home, the chip asks anew, the rest leads to its section."""
+        column = event.x - self.gutter.left
+        end = self.size.width
+        for part, action in reversed(self._parts()):
+            if end - part.cell_length <= column < end:
+                await self.app.run_action(action)
+                return
+            end -= part.cell_length + len(_GAP)
+        if 0 <= column < Content(self.service).cell_length and self.link is not None:
+            await self.app.run_action("app.open_section('home')")

@@ -35,6 +35,7 @@ class CardsDialog(StoreDialog[None]):
         Binding("x,delete", "remove", N_("Remove"), id="cards.remove"),
         Binding("r", "reload", N_("Refresh"), id="cards.reload"),
         Binding("escape,k,q", "dismiss", N_("Close"), id="cards.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="cards.copy_line"),
     )
 
     saved: reactive[SavedCards | None] = reactive[SavedCards | None](None)

@@ -11,10 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
-class ConfirmDialog(ModalScreen[bool]):
+class ConfirmDialog(ModalScreen[bool], SpokenScreen[bool]):
     """True when the person said yes; the cursor stands on no."""
 
     CSS_PATH = "confirm.tcss"
@@ -37,6 +39,7 @@ class ConfirmDialog(ModalScreen[bool]):
             with Horizontal():
                 yield Button(_("Cancel"), id="no", compact=True)
                 yield Button(Content(self._yes), id="yes", compact=True)
+        yield KeyBar()
 
     @on(Button.Pressed)
     def answered(self, event: Button.Pressed) -> None:

@@ -16,6 +16,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.page import PageDialog
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.consent_wording import document_title, page_of
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
@@ -46,6 +47,7 @@ class ConsentDialog(ModalScreen[bool], SpokenScreen[bool]):
             )
             hint = _("Enter shows the text. With a you accept all of them, Esc goes back.")
             yield Static(hint, id="hint", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The list has the keys."""

@@ -34,6 +34,7 @@ class DeepLinkDialog(StoreDialog[bool]):
     """The whole screen. True when somebody confirmed the sign-in; waiting ends with the dialog."""
 
     CSS_PATH = "deep_link.tcss"
+    closes_outside = False  # A code that was shown may be in use on the phone.
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("y", "copy_link", N_("Copy link"), id="deep_link.copy"),
         Binding("c", "copy_command", N_("Copy text"), id="deep_link.copy_command"),

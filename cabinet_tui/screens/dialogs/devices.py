@@ -41,6 +41,7 @@ class DevicesDialog(StoreDialog[None]):
         Binding("b", "buy", N_("Buy places"), id="devices.buy"),
         Binding("r", "reload", N_("Refresh"), id="devices.reload"),
         Binding("escape,d,q", "dismiss", N_("Close"), id="devices.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="devices.copy_line"),
     )
 
     devices: reactive[Devices | None] = reactive[Devices | None](None)

@@ -11,11 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cabinet_tui.locale import N_
+from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
-class FactsDialog(ModalScreen[None]):
+class FactsDialog(ModalScreen[None], SpokenScreen[None]):
     """A title and ``(name, value)`` below it; nothing is cut off, empty values are left out."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
@@ -35,3 +37,4 @@ class FactsDialog(ModalScreen[None]):
             facts = Facts()
             facts.facts = self._facts
             yield facts
+        yield KeyBar()

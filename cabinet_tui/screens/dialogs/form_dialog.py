@@ -16,6 +16,7 @@ from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.form import Field, Form
+from cabinet_tui.widgets.key_bar import KeyBar
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -38,6 +39,7 @@ class FormDialog(ModalScreen[R | None], SpokenScreen[R | None], Generic[R]):
             yield Static(Content(self.introduction()), id="introduction", markup=False)
             yield Form(self.fields(), send=self.send_text(), sending=_("Sending…"))
             yield Static(self.hint(), id="hint", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """What is filled in already need not be typed again."""

@@ -11,7 +11,7 @@ from cabinet_tui.locale import N_
 from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrHost
 from cabinet_tui.widgets.qr_fit import Way
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class FullQrDialog(ModalScreen[None], SpokenScreen[None]):
         code.link = self._link
         code.full_screen = True
         yield code
+
+    def on_unmount(self) -> None:
+        """What was a picture is nobody else's business."""
+        if isinstance(self.app, QrHost):
+            self.app.forget_picture()
 
     @work(group="clipboard")
     async def action_copy_link(self) -> None:

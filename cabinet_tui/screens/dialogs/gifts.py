@@ -37,6 +37,7 @@ class GiftsDialog(StoreDialog[None]):
         Binding("c", "code", N_("Use a code"), id="gifts.code"),
         Binding("r", "reload", N_("Refresh"), id="gifts.reload"),
         Binding("escape,i,q", "dismiss", N_("Close"), id="gifts.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="gifts.copy_line"),
     )
 
     book: reactive[GiftBook | None] = reactive[GiftBook | None](None)

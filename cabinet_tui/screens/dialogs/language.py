@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from cabinet_tui.domain.account_language import LanguageChoice
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
@@ -46,6 +47,7 @@ class LanguageDialog(ModalScreen[str | None], SpokenScreen[str | None]):
                 markup=False,
                 compact=True,
             )
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The cursor is on the one in use."""

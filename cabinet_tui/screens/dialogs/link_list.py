@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from cabinet_tui.domain.links import TextLink
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
@@ -45,6 +46,7 @@ class LinkListDialog(ModalScreen[TextLink | None], SpokenScreen[TextLink | None]
                 markup=False,
                 compact=True,
             )
+        yield KeyBar()
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -10,10 +10,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
-class LinkTextDialog(ModalScreen[None]):
+class LinkTextDialog(ModalScreen[None], SpokenScreen[None]):
     """The link from edge to edge, with no border that a selection would catch."""
 
     CSS_PATH = "link_text.tcss"
@@ -34,3 +36,4 @@ class LinkTextDialog(ModalScreen[None]):
                 classes="hint",
                 markup=False,
             )
+        yield KeyBar()

@@ -16,6 +16,7 @@ from cabinet_tui.domain.ticket_refusals import TicketOpenAlready
 from cabinet_tui.locale import N_, _, ngettext
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.store.state import AppState
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.message_area import MessageArea, length_line
 
@@ -68,6 +69,7 @@ class NewTicketDialog(StoreDialog[int | None]):
                 yield Static(id="length", markup=False)
             hint = _("Ctrl+S sends. Esc goes back and keeps what is written.")
             yield Static(Content.styled(hint, "$text-muted"), id="keys", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Go on where something is missing."""

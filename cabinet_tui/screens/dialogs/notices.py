@@ -30,6 +30,7 @@ from cabinet_tui.domain.event import (
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import moment
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.wording import event_sentence
 
@@ -42,6 +43,7 @@ class NoticesDialog(StoreDialog[str | None]):
     CSS_PATH = "notices.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("escape,q,v", "dismiss", N_("Close"), id="notices.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="notices.copy_line"),
     )
 
     notices: reactive[Sequence[Event]] = reactive[Sequence[Event]](())
@@ -57,6 +59,7 @@ class NoticesDialog(StoreDialog[str | None]):
             yield Static(Content(empty), id="empty", markup=False)
             hint = _("Enter opens the section a notice is about. Esc goes back.")
             yield Static(Content.styled(hint, "$text-muted"), id="hint", markup=False)
+        yield KeyBar()
 
     def watch_notices(self, before: Sequence[Event], now: Sequence[Event]) -> None:
         """Show these; the cursor stays on the notice it was on."""

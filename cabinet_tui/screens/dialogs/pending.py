@@ -31,6 +31,7 @@ class PendingDialog(StoreDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("r", "reload", N_("Refresh"), id="pending.reload"),
         Binding("escape,p,q", "dismiss", N_("Close"), id="pending.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="pending.copy_line"),
     )
 
     payments: reactive[Sequence[Payment]] = reactive[Sequence[Payment]](())

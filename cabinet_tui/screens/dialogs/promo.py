@@ -19,6 +19,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.line_list import LineList
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.promo_wording import changes, eligible_lines, gifts_line, thanks_for
@@ -70,6 +71,7 @@ class PromoDialog(StoreDialog[None]):
             with Horizontal(id="buttons"):
                 yield Button(_("Redeem"), id="redeem", compact=True)
                 yield Button(_("Close"), id="close", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """The code is typed or pasted at once."""

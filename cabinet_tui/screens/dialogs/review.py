@@ -12,11 +12,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.facts import Facts
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
-class ReviewDialog(ModalScreen[bool]):
+class ReviewDialog(ModalScreen[bool], SpokenScreen[bool]):
     """A question, ``(name, value)`` below it, warnings; True when the person said yes.
 
     The cursor stands on no. Everything is shown whole: what does not fit scrolls.
@@ -57,6 +59,7 @@ class ReviewDialog(ModalScreen[bool]):
                 yield Button(_("Cancel"), id="no", compact=True)
                 # Content: the label of a button is markup otherwise.
                 yield Button(Content(self._yes), id="yes", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Nothing is done by the first key."""

@@ -15,14 +15,14 @@ from textual.widgets.option_list import Option
 
 from cabinet_tui.locale import LANGUAGES, N_, _, current, pgettext
 from cabinet_tui.screens.spoken import SpokenScreen
-from cabinet_tui.settings import Desktop, QrBlocks, QrPicture, Settings
+from cabinet_tui.settings import Desktop, QrBlocks, Settings
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 COLOURS_ROW = 1
 """Where the theme is chosen."""
 _GAP = 3
 _NAMES_OF_LANGUAGES = {"en": "English", "ru": "Русский"}
-_PICTURES = {QrPicture.KITTY: "Kitty", QrPicture.ITERM2: "iTerm2", QrPicture.SIXEL: "Sixel"}
 _THEMES = {
     "cabinet-dark": N_("dark"),
     "cabinet-dusk": N_("dusk, dark violet"),
@@ -91,6 +91,7 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
             yield Static(Content(self._kept()), id="kept", markup=False)
             hint = _("Enter, left and right change a line. Esc goes back.")
             yield Static(Content(hint), id="hint", markup=False)
+        yield KeyBar()
 
     def _kept(self) -> str:
         if self._kept_in:
@@ -196,14 +197,6 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
             tuple(replace(settings, qr_blocks=blocks) for blocks in QrBlocks),
             list(QrBlocks).index(settings.qr_blocks),
         ),
-        Row(
-            _("QR code as a picture"),
-            {QrPicture.AUTO: _("as the terminal is called"), QrPicture.OFF: off}.get(
-                settings.qr_picture, _PICTURES.get(settings.qr_picture, "")
-            ),
-            tuple(replace(settings, qr_picture=picture) for picture in QrPicture),
-            list(QrPicture).index(settings.qr_picture),
-        ),
         switch(
             _("Plain lines, from the next start"),
             now=settings.plain,
@@ -214,12 +207,12 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
 
 
 def _blocks(settings: Settings) -> str:
-    """Each with a sample, where it may be drawn: a font without the signs shows boxes."""
+    """Those that few fonts have with a sample: a font without them shows boxes."""
     match settings.qr_blocks:
         case QrBlocks.SEXTANTS:
-            name, sample = _("sextants"), "\U0001fb0f\U0001fb2c\U0001fb3a"
+            name, sample = _("sextants"), " \U0001fb0f\U0001fb2c\U0001fb3a"
         case QrBlocks.OCTANTS:
-            name, sample = _("octants"), "\U0001cd50\U0001cdab\U0001cdde"
+            name, sample = _("octants"), " \U0001cd50\U0001cdab\U0001cdde"
         case _:
-            name, sample = _("half blocks"), "▀▄█"
-    return name if settings.ascii else f"{name}  {sample}"
+            name, sample = _("half blocks"), ""
+    return name if settings.ascii else f"{name}{sample}"

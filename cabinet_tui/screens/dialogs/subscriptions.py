@@ -35,6 +35,7 @@ class SubscriptionsDialog(StoreDialog[None]):
         Binding("x", "remove", N_("Remove"), id="subscriptions.remove"),
         Binding("r", "reload", N_("Refresh"), id="subscriptions.reload"),
         Binding("escape,c,q", "dismiss", N_("Close"), id="subscriptions.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="subscriptions.copy_line"),
     )
 
     held: reactive[Sequence[Subscription]] = reactive[Sequence[Subscription]](())

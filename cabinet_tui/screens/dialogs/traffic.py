@@ -37,6 +37,7 @@ class TrafficDialog(StoreDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("r", "reload", N_("Refresh"), id="traffic.reload"),
         Binding("escape,m,q", "dismiss", N_("Close"), id="traffic.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="traffic.copy_line"),
     )
 
     packages: reactive[Sequence[TrafficPackage]] = reactive[Sequence[TrafficPackage]](())

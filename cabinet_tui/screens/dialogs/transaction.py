@@ -13,10 +13,12 @@ from cabinet_tui.domain.balance import Transaction
 from cabinet_tui.domain.labels import kind_label, method_label
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day, money
+from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 
 
-class TransactionDialog(ModalScreen[None]):
+class TransactionDialog(ModalScreen[None], SpokenScreen[None]):
     """Whole texts, nothing cut off."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
@@ -48,3 +50,4 @@ class TransactionDialog(ModalScreen[None]):
                 if text:
                     line = Content.assemble((name.ljust(width), "$text-muted"), "  ", text)
                     yield Static(line, markup=False)
+        yield KeyBar()

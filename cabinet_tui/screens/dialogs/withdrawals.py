@@ -44,6 +44,7 @@ class WithdrawalsDialog(StoreDialog[None]):
         Binding("x", "cancel", N_("Cancel it"), id="withdrawals.cancel"),
         Binding("r", "reload", N_("Refresh"), id="withdrawals.reload"),
         Binding("escape,w,q", "dismiss", N_("Close"), id="withdrawals.close"),
+        Binding("y", "copy_line", N_("Copy this line"), show=False, id="withdrawals.copy_line"),
     )
 
     desk: reactive[WithdrawalDesk | None] = reactive[WithdrawalDesk | None](None)
