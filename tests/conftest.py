@@ -11,7 +11,14 @@ gc.set_threshold(50_000, 50, 50)
 
 _HERE = Path(__file__).parent
 _LONG = ("e2e", "faults", "fuzz", "money", "trust")
-_LONG_FILES = ("test_generated", "test_bedolaga_generated", "test_process", "test_flood")
+_LONG_FILES = (
+    "test_generated",
+    "test_bedolaga_generated",
+    "test_process",
+    "test_flood",
+    "test_qr_sizes",
+    "test_qr_themes",
+)
 _SHORT = ("test_app_start", "test_app_session", "test_read_only", "test_coverage_claims")
 
 

@@ -38,6 +38,10 @@ class QrHost(Protocol):
         """What the terminal shows pictures with."""
         ...
 
+    def forget_picture(self) -> None:
+        """Let the terminal forget the picture of a code that is no longer shown."""
+        ...
+
 
 class QrCode(Widget):
     """Draws the first of its links that fits into the room it is given.
@@ -149,7 +153,7 @@ class QrCode(Widget):
         if not isinstance(found, Fit):
             if isinstance(free := self._fit(self._offered(room)), Misfit):
                 found = free
-            lines = self._excuse(found, room.width)[: room.height]
+            lines = self._excuse(found, min(room.width, _TEXT_WIDTH))[: room.height]
             return [Strip([Segment(line, self.rich_style)]) for line in lines]
         canvas = self._canvas if found.way is Way.PICTURE else None
         if self._drawn is None or self._drawn[:2] != (found, canvas):

@@ -12,8 +12,12 @@ from rich.style import Style
 from cabinet_tui.widgets.qr_fit import Way
 from cabinet_tui.widgets.qr_matrix import Matrix, bordered
 
-INK: Final = Style(color="#000000", bgcolor="#ffffff")
-"""Dark modules on light ones."""
+INK: Final = Style(color="#ffffff", bgcolor="#000000", reverse=True)
+"""Dark modules on light ones: white on black turned round.
+
+A terminal that does not know a bright ground, or no colours at all, still turns its own round;
+told of black ink on white paper, it would draw black on black.
+"""
 _PAPER: Final = Style(color="#ffffff", bgcolor="#000000")
 
 _SEXTANTS: Final = 0x1FB00

@@ -136,7 +136,10 @@ def segments(screen: pyte.Screen) -> Sequence[Sequence[Segment]]:
     """The rows of a terminal as segments with their colours."""
     return [
         [
-            Segment(cell.data, Style(color=_colour(cell.fg), bgcolor=_colour(cell.bg)))
+            Segment(
+                cell.data,
+                Style(color=_colour(cell.fg), bgcolor=_colour(cell.bg), reverse=cell.reverse),
+            )
             for cell in (screen.buffer[row][column] for column in range(screen.columns))
         ]
         for row in range(screen.lines)

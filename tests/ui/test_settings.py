@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from textual.command import CommandPalette
+from textual.containers import VerticalScroll
 from textual.events import Key
 
 from cabinet_tui import locale
@@ -181,7 +182,7 @@ async def test_colours_that_are_gone_are_the_usual_ones() -> None:
 
 
 async def test_ascii_signs_change_at_once_and_back() -> None:
-    async with staged(full_house()) as stage:
+    async with staged(full_house(), size=(80, 30)) as stage:
         await opened(stage, row=2)
         await stage.press("space")
         await stage.until_shown("1,540.50 RUB")
@@ -252,7 +253,9 @@ async def test_the_palette_finds_the_settings() -> None:
 async def test_the_settings_fit(size: tuple[int, int]) -> None:
     async with staged(full_house(), size=size) as stage:
         await opened(stage)
-        await stage.until_told("Desktop notice for news", "Esc goes back.")
+        await stage.until_told("Desktop notice for news", "Densest QR code", "back.")
+        dialog = stage.app.screen.query_one(".dialog", VerticalScroll)
+        assert not dialog.show_vertical_scrollbar
 
 
 async def test_keys_that_come_in_a_burst_change_the_lines_they_were_pressed_on() -> None:

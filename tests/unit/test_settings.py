@@ -9,7 +9,7 @@ import pytest
 from cabinet_tui import profile, settings
 from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.profile import Profile
-from cabinet_tui.settings import Desktop, Settings
+from cabinet_tui.settings import Desktop, QrBlocks, QrPicture, Settings
 
 ALL = Settings(
     language="ru",
@@ -18,6 +18,8 @@ ALL = Settings(
     mouse=False,
     bell=True,
     desktop=Desktop.OSC777,
+    qr_blocks=QrBlocks.OCTANTS,
+    qr_picture=QrPicture.SIXEL,
 )
 
 
