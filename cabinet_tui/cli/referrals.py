@@ -10,6 +10,7 @@ from cabinet_tui.cli.parser import Commands
 from cabinet_tui.locale import _
 
 if TYPE_CHECKING:
+    from cabinet_tui.cli.by_month import Sums
     from cabinet_tui.cli.output import Json, Paper
     from cabinet_tui.domain.page import Page
     from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
@@ -23,6 +24,11 @@ def add(commands: Commands) -> None:
     parser = commands.add("referrals", _("show the referral link and who came by it"))
     parser.add_argument(
         "--earnings", action="store_true", help=_("show what they brought instead of who they are")
+    )
+    parser.add_argument(
+        "--by-month",
+        action="store_true",
+        help=_("show what they brought in each month of the last year instead"),
     )
     parser.add_argument(
         "--page",
@@ -45,6 +51,7 @@ class _Found:
     stats: "ReferralStats"
     referrals: "Page[Referral] | None" = None
     earnings: "Page[Earning] | None" = None
+    sums: "Sums | None" = None
 
     @property
     def page(self) -> "Page[Referral] | Page[Earning] | None":
@@ -62,6 +69,8 @@ def run(arguments: Namespace, options: Options) -> int:
         stats = cabinet.store.state.referral_stats.told()
         if stats is None:
             raise NotFound(detail=_("There is no referral programme."))
+        if arguments.by_month:
+            return _Found(stats, sums=await _sums(cabinet))
         if arguments.earnings:
             page = await cabinet.referrals.earnings_page(arguments.page, _PER_PAGE)
             return _Found(stats, earnings=page)
@@ -76,6 +85,8 @@ def run(arguments: Namespace, options: Options) -> int:
         output.document(_document(found))
     else:
         _print(found, output.Paper(options.ascii_only), is_first=arguments.page == 1)
+    if found.sums is not None:
+        return Exit.OK
     is_empty = found.page is None or not found.page.items
     return Exit.NOTHING if is_empty and arguments.page > 1 else Exit.OK
 
@@ -93,7 +104,17 @@ def _draw(link: str, arguments: Namespace, options: Options) -> int:
     return Exit.FAILED
 
 
+async def _sums(cabinet: "Cabinet") -> "Sums":
+    from cabinet_tui.cli.by_month import read_sums
+
+    return await read_sums(
+        cabinet.referrals.earnings_page,
+        lambda earnings: ((item.created_at, item.amount) for item in earnings),
+    )
+
+
 def _document(found: _Found) -> "dict[str, Json]":
+    from cabinet_tui.cli import by_month
     from cabinet_tui.cli.referral_documents import (
         earning_document,
         referral_document,
@@ -101,6 +122,8 @@ def _document(found: _Found) -> "dict[str, Json]":
     )
 
     document: dict[str, Json] = {"stats": referral_stats_document(found.stats)}
+    if found.sums is not None:
+        document |= by_month.document(found.sums, lambda month: {"earned_kopeks": month.income})
     if found.page is not None:
         page = found.page
         document |= {"page": page.page, "pages": page.pages, "total": page.total}
@@ -112,9 +135,14 @@ def _document(found: _Found) -> "dict[str, Json]":
 
 
 def _print(found: _Found, paper: "Paper", *, is_first: bool) -> None:
+    from cabinet_tui.cli import by_month
+
     if is_first:
         _print_stats(found.stats, paper)
         paper.line("")
+    if found.sums is not None:
+        by_month.show(found.sums, paper, (_("earned"),), lambda month: (month.income,))
+        return
     if found.page is None or not found.page.items:
         paper.line(_("There is nothing here yet.") if is_first else _("There is nothing here."))
         return

@@ -98,8 +98,8 @@ def pace_rows(pace: "Forecast | None") -> list[tuple[str, str]]:
     """What the pace of the traffic leads to, and what it is counted from."""
     from cabinet_tui.widgets.pace_wording import pace_basis, pace_line
 
-    lines = [line for line in (pace_line(pace), pace_basis(pace)) if line] if pace else []
-    return [(" " if place else _("Pace"), line) for place, line in enumerate(lines)]
+    lines = (pace_line(pace), pace_basis(pace)) if pace else ()
+    return [(_("Pace"), "; ".join(line for line in lines if line))]
 
 
 def _print(subscription: "Subscription", pace: "Forecast | None", paper: "Paper") -> None:

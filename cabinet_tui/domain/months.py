@@ -1,6 +1,6 @@
 """Money that came and went, month by month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,8 +22,12 @@ def by_month(transactions: Iterable[Transaction], now: datetime, most: int) -> t
 
     What was not completed did not move money. What has no date, or one to come, is left out.
     """
-    moves = ((item.created_at, item.amount) for item in transactions if item.completed)
-    return months_of(moves, now, most)
+    return months_of(moves_of(transactions), now, most)
+
+
+def moves_of(transactions: Iterable[Transaction]) -> Iterator[tuple[datetime | None, Kopeks]]:
+    """The dates and sums of what moved money."""
+    return ((item.created_at, item.amount) for item in transactions if item.completed)
 
 
 def months_of(

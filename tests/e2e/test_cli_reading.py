@@ -105,6 +105,36 @@ def test_earnings_add_up_to_what_was_earned(account: CabinetCommand) -> None:
     assert sum(int(str(item["amount_kopeks"])) for item in items) == 150000
 
 
+def test_the_year_by_month(account: CabinetCommand) -> None:
+    told = account("balance", "--by-month", "--ascii")
+    months = listed(account, "months", "balance", "--by-month")
+    assert (told.code, told.err, told.out.isascii()) == (0, "", True)
+    assert len(told.out.splitlines()) == len(months) + 3
+    assert {month["went_out_kopeks"] for month in months} >= {44910}
+    for month in months:
+        spent = int(str(month["went_out_kopeks"]))
+        assert re.search(rf"{spent // 100:,}\.{spent % 100:02} RUB$", told.out, re.MULTILINE)
+
+    earned = listed(account, "months", "referrals", "--by-month")
+    of_a_year = sum(int(str(month["earned_kopeks"])) for month in earned)
+    assert 0 < of_a_year <= 150000
+    assert account("referrals", "--by-month", "--json").document["whole_year"] is True
+
+
+def test_the_pace_of_the_traffic(account: CabinetCommand) -> None:
+    held = account("subscription", "--json").document["subscription"]
+    assert isinstance(held, dict)
+    # This dialect does not say since when it counts, and nothing was seen before.
+    pace = held["traffic_pace"]
+    assert (pace["outlook"], pace["bytes_per_day"], pace["ends_by"]) in (
+        ("not_known", None, "expiry"),
+        ("too_early", None, "expiry"),
+    )
+    again = account("subscription")
+    assert "\nPace " in again.out
+    assert account("status", "--offline", "--json").document["subscription"] is not None
+
+
 def test_referrals_go_on_with_the_next_page(cabinet: CabinetCommand, world: SandboxServer) -> None:
     world.begin("huge")
     cabinet.sign_in(world)
