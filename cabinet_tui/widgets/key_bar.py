@@ -11,14 +11,20 @@ from textual.widget import Widget
 from cabinet_tui.widgets.glyphs import glyphs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import ActiveBinding
 
 _GAP = 2
 _PALETTE = "command_palette"
+_ALWAYS = ("keys", "quit", _PALETTE)
+"""How to leave, and where the rest is told; the last of them gives up its words first."""
+_EVERYWHERE = ("top_up", "refresh")
+"""What works in every section gives way to what this one does."""
 
 
 class KeyBar(Widget):
-    """One line, as many keys as there is room for; the palette, which has them all, at the right.
+    """One line, as many keys as there is room for; help, the way out and the palette at the right.
 
     One widget with one line of text: the footer that comes with Textual makes a widget a key and
     all of them anew whenever a key comes or goes, which is most of the time a screen takes to open.
@@ -48,21 +54,43 @@ class KeyBar(Widget):
     def _placed(self) -> list[tuple[int, "ActiveBinding", Content]]:
         """The keys with the columns they begin in."""
         keys = self._keys()
-        palette = [key for key in keys if key.binding.action == _PALETTE]
-        right = self.size.width
+        fixed = sorted(
+            (active for active in keys if active.binding.action in _ALWAYS),
+            key=lambda active: _ALWAYS.index(active.binding.action),
+        )
+        others = [(active, self._label(active)) for active in keys if active not in fixed]
+        own = [label for active, label in others if active.binding.action not in _EVERYWHERE]
+        bare = 0
+        ends = self._ends(fixed, bare)
+        while bare < len(fixed) and _width([*own, *ends]) > self.size.width:
+            bare += 1
+            ends = self._ends(fixed, bare)
+        room = self.size.width - _width(ends)
+        return self._in_columns(others, list(zip(fixed, ends, strict=True)), room)
+
+    def _ends(self, fixed: "Sequence[ActiveBinding]", bare: int) -> list[Content]:
+        """The labels of the keys that are always there, the last of them without words."""
+        worded = len(fixed) - bare
+        return [self._label(active, bare=place >= worded) for place, active in enumerate(fixed)]
+
+    def _in_columns(
+        self,
+        others: "Sequence[tuple[ActiveBinding, Content]]",
+        ends: "Sequence[tuple[ActiveBinding, Content]]",
+        room: int,
+    ) -> list[tuple[int, "ActiveBinding", Content]]:
+        """As many others as there is room for, and at the right the keys that are always there."""
         placed = []
-        for active in palette:
-            label = self._label(active)
-            right -= label.cell_length
-            placed.append((right, active, label))
-            right -= _GAP
         at = 0
-        for active in keys:
-            label = self._label(active)
-            if active not in palette and at + label.cell_length <= right:
+        for active, label in others:
+            if at + label.cell_length + _GAP <= room:
                 placed.append((at, active, label))
                 at += label.cell_length + _GAP
-        return sorted(placed, key=lambda place: place[0])
+        at = max(at, room)
+        for active, label in ends:
+            placed.append((at, active, label))
+            at += label.cell_length + _GAP
+        return placed
 
     def _keys(self) -> list["ActiveBinding"]:
         by_action: dict[str, ActiveBinding] = {}
@@ -84,11 +112,12 @@ class KeyBar(Widget):
         focused = self.screen.focused
         return focused is not None and focused.check_consume_key(key, key_to_character(key))
 
-    def _label(self, active: "ActiveBinding") -> Content:
+    def _label(self, active: "ActiveBinding", *, bare: bool = False) -> Content:
         key = self.app.get_key_display(active.binding)
         if glyphs_of(self.app).ascii_only and not key.isascii():
             key = active.binding.key
-        return Content.assemble((key, "bold $accent"), " ", active.binding.description)
+        sign = Content.styled(key, "bold $accent")
+        return sign if bare else Content.assemble(sign, " ", active.binding.description)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
@@ -97,3 +126,7 @@ class KeyBar(Widget):
             if start <= column < start + label.cell_length:
                 await self.app.run_action(active.binding.action, active.node)
                 return
+
+
+def _width(labels: "Sequence[Content]") -> int:
+    return sum(label.cell_length + _GAP for label in labels) - _GAP * bool(labels)
