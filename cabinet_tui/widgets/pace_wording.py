@@ -26,7 +26,7 @@ def pace_line(pace: Forecast) -> str:
         case Outlook.TOO_EARLY:
             return _("too early to tell the pace")
         case Outlook.NOT_KNOWN:
-            return _("not known yet: it is told after a day or more of looking")
+            return _("not known yet: it takes a day of looking")
     return ""
 
 

@@ -48,11 +48,13 @@ def subscription_facts(
     """Names and values; a value that is not known is empty."""
     more = beside or Beside()
     autopay = autopay_state(held)
+    # A bar that goes on under itself is none.
+    bar_width = min(_BAR_WIDTH, app.size.width // 4)
     return [
         (_("until"), Content(until_line(held, now))),
         (_("daily"), _daily(app, held, now, more)),
         (_("traffic"), Content(traffic(held.traffic.used, held.traffic.limit))),
-        ("", traffic_bar(app, held.traffic, _BAR_WIDTH, more.pace.even if more.pace else None)),
+        ("", traffic_bar(app, held.traffic, bar_width, more.pace.even if more.pace else None)),
         *_pace(more.pace),
         *(
             ("" if place else _("bought"), Content(bought_line(bought)))
