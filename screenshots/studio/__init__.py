@@ -1,0 +1,1 @@
+"""What draws the pictures: a walk through the app, and painters of what it shows."""
