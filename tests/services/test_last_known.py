@@ -12,8 +12,9 @@ from cabinet_tui.domain.block import Outage
 from cabinet_tui.domain.errors import OutcomeUnknown, Rejected, Unreachable
 from cabinet_tui.domain.last_known import LastKnown
 from cabinet_tui.domain.money import Kopeks
+from cabinet_tui.domain.pace import Seen
 from cabinet_tui.domain.storage_errors import NotKept
-from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus
+from cabinet_tui.domain.subscription import Subscription, SubscriptionStatus, Traffic
 from cabinet_tui.domain.subscriptions import Subscriptions
 from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.services.keeping import PAUSE
@@ -94,6 +95,20 @@ async def test_an_outage_tells_of_when_what_is_shown_is() -> None:
     house.blocks.failed(DOWN)
     await house.blocks.look()
     assert house.state().outage == Outage(START)
+
+
+async def test_what_was_seen_of_the_traffic_is_known_to_every_run_and_to_nobody_else() -> None:
+    first = await run_of(FakeShelf())
+    first.server.subscription = replace(HELD, traffic=Traffic(5, 9))
+    await first.session.restore()
+    await first.load_everything()
+    await first.clock.advance(PAUSE)
+    assert first.state().traffic_seen == {HELD.id: (Seen(START, 5),)}
+    second = await run_of(first.shelf, first.server)
+    await second.session.restore()
+    assert second.state().traffic_seen == first.state().traffic_seen
+    await second.session.sign_out()
+    assert second.state().traffic_seen == second.shelf.seen == {}
 
 
 async def test_signing_out_wipes_it_at_once() -> None:

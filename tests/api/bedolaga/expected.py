@@ -32,6 +32,7 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.domain.ticket import Conversation, Message, Ticket, TicketStatus
 from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic_period import TrafficReset
 
 # Recorded JSON has no type of its own: it is what the tests are about.
 Body: TypeAlias = Any
@@ -122,6 +123,8 @@ def subscription(one: Body) -> Subscription:
             for p in one.get("traffic_purchases", [])
         ),
         daily=_daily(one),
+        started_at=when(one.get("start_date")),
+        resets=TrafficReset(mode.lower()) if (mode := one.get("traffic_reset_mode")) else None,
     )
 
 

@@ -40,6 +40,7 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.domain.ticket import Conversation, Message, Ticket, TicketStatus
 from cabinet_tui.domain.traffic import BoughtTraffic
+from cabinet_tui.domain.traffic_period import TrafficReset
 from tests.api.bedolaga import bodies
 
 Do: TypeAlias = Callable[[BedolagaApi], Awaitable[object]]
@@ -126,6 +127,8 @@ SUBSCRIPTION = Subscription(
     link="https://sub.example.net/petra",
     tariff_id=9,
     bought_traffic=(BoughtTraffic(20.0, at(20, 3), at(20, 2)),),
+    started_at=at(1, 1),
+    resets=TrafficReset.MONTH,
 )
 TARIFFS = [
     Tariff(
