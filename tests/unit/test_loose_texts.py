@@ -34,7 +34,6 @@ ALLOWED = (
     (r"domain/(markup_elements|path_shape)", "[a-z]", "names of elements and of paths"),
     ("locale/formats", "d MMM", "a pattern of CLDR"),
     ("widgets/keyboard", "[йЙ]", "a row of keys"),
-    ("screens/remapping", "tab shift", "names of keys"),
     (r"screens/(home|spoken|dialogs/\w+)", r"^#[\w-]+, |^Input, TextArea", "selectors"),
     (r"themes|widgets/\w+", r"^(\$text-muted|bold) \w+$", "styles"),
     (r"widgets/\w+", r"^\n    \w+.* \{", "a style sheet"),
