@@ -62,7 +62,7 @@ def theme_of(palette: Palette, brand: str = "", *, few_colours: bool = False) ->
             "warning-muted": palette.notice,
             "block-cursor-background": chosen,
             "block-cursor-foreground": palette.foreground,
-            "block-cursor-text-style": "none",
+            "block-cursor-text-style": "bold",
             "block-cursor-blurred-background": palette.typing,
             "block-cursor-blurred-foreground": palette.foreground,
             "block-cursor-blurred-text-style": "none",

@@ -16,6 +16,7 @@ _LONG_FILES = (
     "test_bedolaga_generated",
     "test_process",
     "test_flood",
+    "test_focus",
     "test_qr_sizes",
     "test_qr_themes",
 )

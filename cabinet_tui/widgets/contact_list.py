@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.contacts import Contact, ContactKind
 from cabinet_tui.locale import N_, _
+from cabinet_tui.widgets.taking_keys import take_keys
 
 _GAP = 2
 _LABELS = {
@@ -44,6 +45,7 @@ class ContactList(OptionList):
 
     def __init__(self) -> None:
         super().__init__(markup=False, compact=True)
+        self.can_focus = False
 
     def watch_contacts(self, contacts: Sequence[Contact]) -> None:
         """Show these, with the cursor where it was."""
@@ -63,6 +65,7 @@ class ContactList(OptionList):
         )
         usable = [number for number, contact in enumerate(contacts) if contact.url]
         self.highlighted = at if at in usable else next(iter(usable), None)
+        take_keys(self, when=bool(usable))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which."""

@@ -14,6 +14,10 @@ EVERY_KIND = "*"
 class KindFilter(Select[str]):
     """Offers the kinds that the server tells apart, and all of them together."""
 
+    DEFAULT_CSS = """
+    KindFilter:focus > SelectCurrent #label { text-style: reverse; }
+    """
+
     kinds: reactive[tuple[TransactionKind, ...]] = reactive[tuple[TransactionKind, ...]](())
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the name every widget gives it

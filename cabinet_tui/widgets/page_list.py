@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from cabinet_tui.domain.service_pages import PageName
 from cabinet_tui.widgets.page_wording import page_title
+from cabinet_tui.widgets.taking_keys import take_keys
 
 
 class PageList(OptionList):
@@ -31,6 +32,7 @@ class PageList(OptionList):
     def __init__(self) -> None:
         super().__init__(markup=False, compact=True)
         self.display = False
+        self.can_focus = False
 
     def watch_pages(self, pages: Sequence[PageName]) -> None:
         """Show these, with the cursor where it was."""
@@ -38,6 +40,7 @@ class PageList(OptionList):
         self.set_options(Option(Content(page_title(name))) for name in pages)
         self.highlighted = at if at is not None and at < len(pages) else (0 if pages else None)
         self.display = bool(pages)
+        take_keys(self, when=bool(pages))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say which."""

@@ -105,9 +105,10 @@ class TariffCards(Widget, can_focus=True):
         side = " " * _PADDING
         # A sign as well: not every terminal shows the colours.
         sign = f"{glyphs_of(self.app).arrow} " if place == self.cursor else side
+        mark = Content.styled(sign, "reverse" if self.has_focus and place == self.cursor else "")
         return [
             Content.assemble(
-                sign if row == _NAME_ROW else side,
+                mark if row == _NAME_ROW else side,
                 line.truncate(inner, ellipsis=True, pad=True),
                 side,
             ).stylize_before(paper)

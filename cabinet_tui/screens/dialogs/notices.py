@@ -41,6 +41,7 @@ class NoticesDialog(StoreDialog[str | None]):
     """All notices that are kept, the newest first; gives back the section one of them is about."""
 
     CSS_PATH = "notices.tcss"
+    AUTO_FOCUS = ""  # An empty list is not shown, and has no keys.
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("escape,q,v", "dismiss", N_("Close"), id="notices.close"),
         Binding("y", "copy_line", N_("Copy this line"), show=False, id="notices.copy_line"),
@@ -72,6 +73,8 @@ class NoticesDialog(StoreDialog[str | None]):
         if now:
             options.highlighted = now.index(chosen) if chosen in now else 0
         options.display = bool(now)
+        if now and self.focused is None:
+            options.focus()
         for widget in self.query("#empty"):
             widget.display = not now
 
