@@ -10,6 +10,7 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.filter import LineFilter
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
@@ -48,6 +49,7 @@ from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
 from cabinet_tui.stylesheet import ParsedOnceStylesheet
+from cabinet_tui.widgets.ascii_filter import AsciiFilter
 from cabinet_tui.widgets.keyboard import latin, with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
 from cabinet_tui.widgets.qr_fit import ways_of
@@ -146,6 +148,7 @@ class CabinetApp(App[int]):
     def __init__(self, store: Store, connect: "Connect", options: AppOptions | None = None) -> None:
         self._options = options or AppOptions()
         super().__init__()
+        self._ascii_filter = AsciiFilter()
         self._painter = Painter(self, self._options.depth, dark=self._options.dark_ground)
         # Before the style sheet is read: it is then read in these colours only.
         wanted = self._options.tuning.settings.theme
@@ -211,6 +214,11 @@ class CabinetApp(App[int]):
         """Let the terminal forget the picture of a code that is no longer shown."""
         if canvas := self.qr_canvas:
             self._write(forgotten(canvas))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is drawn."""
+        filters = super().get_line_filters()
+        return [*filters, self._ascii_filter] if self.ascii_only else filters
 
     @property
     def sections(self) -> tuple[Section, ...]:
