@@ -51,10 +51,10 @@ def system_words(error: BaseException) -> str:
         return _("its name is not found")
     if isinstance(error, ValueError):
         return _("it has characters that no name can have")
-    number = getattr(error, "errno", None)
-    if number in _NUMBERS:
-        return _(_NUMBERS[number])
-    return getattr(error, "strerror", None) or str(error)
+    if not isinstance(error, OSError):
+        return str(error)
+    ours = _NUMBERS.get(error.errno or 0)
+    return _(ours) if ours else error.strerror or str(error)
 
 
 def not_permitted() -> str:

@@ -13,7 +13,7 @@ _ASIDE = ("control", "checkout")
 
 def sandbox_words() -> dict[str, str]:
     """Every text with the place it is written in; what is filled in is ``7``."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted(_ROOM.rglob("*.py")):
         place = path.relative_to(_ROOM).with_suffix("").as_posix()
         if path.stem not in _ASIDE and "scenarios" not in path.parts:

@@ -207,3 +207,23 @@ def test_what_is_left_is_told_in_two_units(delta: timedelta, written: str) -> No
 )
 def test_a_countdown(delta: timedelta, written: str) -> None:
     assert formats.countdown(delta) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "winter", "summer"),
+    [
+        ("UTC", "en", "15 Jan 2026 22:30", "15 Jul 2026 22:30"),
+        ("Asia/Yekaterinburg", "ru", "16 янв. 2026 03:30", "16 июл. 2026 03:30"),
+        ("America/New_York", "en", "15 Jan 2026 17:30", "15 Jul 2026 18:30"),
+        ("Asia/Kolkata", "ru", "16 янв. 2026 04:00", "16 июл. 2026 04:00"),
+    ],
+)
+def test_a_moment_is_told_as_the_clock_of_the_reader_has_it(
+    name: str, language: str, winter: str, summer: str, zone: Callable[[str], None]
+) -> None:
+    zone(name)
+    locale.use(language)
+    moments = [datetime(2026, month, 15, 22, 30, tzinfo=UTC) for month in (1, 7)]
+    assert [plain(formats.stamp(moment)) for moment in moments] == [winter, summer]
+    if name == "Asia/Kolkata":
+        assert plain(formats.since(moments[0], moments[0] + timedelta(hours=1))) == "04:00"
