@@ -47,8 +47,8 @@ def _of_kitty(
     size = (int(keys["c"]), int(keys["r"]))
     assert [place.count(_PLACE) for place in places] == [size[0]] * size[1]
     assert len({place[1] for place in places}) == size[1]
-    colours = {piece.style.color.number for row in rows for piece in row if piece.style}  # type: ignore[union-attr]
-    assert colours == {int(keys["i"])}
+    inks = [piece.style for row in rows for piece in row if piece.style is not None]
+    assert {ink.color.number for ink in inks if ink.color is not None} == {int(keys["i"])}
     image = Image.open(io.BytesIO(base64.b64decode("".join(part[1] for part in sent))))
     return image.convert("RGB").resize((size[0] * cell[0], size[1] * cell[1]))
 

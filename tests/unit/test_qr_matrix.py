@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from qrcode.main import QRCode
+from qrcode.util import QRData
 from rich.segment import Segment
 from rich.style import Style
 
@@ -35,6 +37,14 @@ def test_the_smallest_version_is_taken(length: int, modules: int) -> None:
     assert modules_needed(link(length)) == modules
     assert len(matrix(link(length))) == modules
     assert {len(row) for row in matrix(link(length))} == {modules}
+
+
+@pytest.mark.parametrize("robust", [False, True])
+def test_no_smaller_version_would_have_held_it(robust: bool) -> None:
+    for length in (1, 17, 18, 230, 231, 271, 272, 586, 1000, 2000):
+        code = QRCode(error_correction=int(not robust))
+        code.add_data(QRData(b"x" * length, mode=4))
+        assert modules_needed("x" * length, robust=robust) == 17 + 4 * code.best_fit()
 
 
 @pytest.mark.parametrize(
