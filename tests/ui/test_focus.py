@@ -1,6 +1,7 @@
 """Where the keys go: always seen, in the order things are read in, never on what is hidden."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 from textual.containers import VerticalScroll
@@ -39,6 +40,14 @@ def cells(stage: Stage, widget: Widget) -> list[Cell]:
             )
             found.extend((sign, *marks) for sign in part.text)
     return found
+
+
+def is_over(stage: Stage, screen: Screen[object]) -> bool:
+    return stage.app.screen is not screen
+
+
+def is_back(stage: Stage, screen: Screen[object]) -> bool:
+    return stage.app.screen is screen
 
 
 async def at_rest(stage: Stage) -> None:
@@ -96,12 +105,12 @@ async def test_focus_is_in_order_and_in_sight_everywhere_and_comes_back(
             for key in DIALOGS[section.mode] if size == (80, 24) else "":
                 before = screen.focused
                 await stage.press(key)
-                await stage.until(lambda screen=screen: stage.app.screen is not screen)
+                await stage.until(partial(is_over, stage, screen))
                 await until_still(stage)
                 is_read_in_order(stage.app.screen)
                 is_in_sight(stage.app.screen)
                 await stage.press("escape")
-                await stage.until(lambda screen=screen: stage.app.screen is screen)
+                await stage.until(partial(is_back, stage, screen))
                 await until_still(stage)
                 assert screen.focused is before, (section, key)
             before = screen.focused
@@ -129,8 +138,8 @@ async def test_focus_is_seen_in_every_theme_without_its_colours() -> None:
                 if key:
                     screen = stage.app.screen
                     await stage.press(key)
-                    await stage.until(lambda screen=screen: stage.app.screen is not screen)
+                    await stage.until(partial(is_over, stage, screen))
                     await until_still(stage)
                     await is_told_from_no_focus(stage)
                     await stage.press("escape")
-                    await stage.until(lambda screen=screen: stage.app.screen is screen)
+                    await stage.until(partial(is_back, stage, screen))
