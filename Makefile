@@ -25,6 +25,7 @@ imports:
 
 catalogue:
 	$(BIN)/python tools/catalogue.py check
+	$(BIN)/python tools/key_table.py check
 
 test:
 	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
@@ -41,6 +42,7 @@ fix: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python tools/catalogue.py update
+	$(BIN)/python tools/key_table.py update
 
 lock:
 	uv pip compile --universal --all-extras --python-version 3.11 --generate-hashes --no-annotate \

@@ -73,7 +73,7 @@ _SECTIONS = (
     ("6", "support", N_("Support")),
     ("7", "account", N_("Account")),
 )
-_SCREENS: Final[Mapping[str, type[StoreScreen]]] = {
+SECTION_SCREENS: Final[Mapping[str, type[StoreScreen]]] = {
     "home": HomeScreen,
     "balance": BalanceScreen,
     "plans": PlansScreen,
@@ -119,7 +119,7 @@ class CabinetApp(App[int]):
     NOTIFICATION_TIMEOUT = 5
     DEFAULT_MODE = "home"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
-    MODES: ClassVar = {**_SCREENS, _SIGN_IN: SignInScreen}
+    MODES: ClassVar = {**SECTION_SCREENS, _SIGN_IN: SignInScreen}
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         *(
             Binding(key, f"open_section('{mode}')", title, show=False, id=f"section.{mode}")
@@ -233,7 +233,7 @@ class CabinetApp(App[int]):
         """The sections that can be opened now, with their screens."""
         if self.current_mode == _SIGN_IN or self.store.state.session.signed_in is False:
             return ()
-        return tuple((section, _SCREENS[section.mode]) for section in self.sections)
+        return tuple((section, SECTION_SCREENS[section.mode]) for section in self.sections)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys with ctrl or alt are the same in every layout, and any key ends the greeting."""
@@ -243,11 +243,15 @@ class CabinetApp(App[int]):
             self._greeter.put_away()
         await super().on_event(event)
 
+    def on_load(self) -> None:
+        """Have the keys set before the first screen is made."""
+        self._key_setting.begin()
+
     def on_mount(self) -> None:
         """Look right, follow the session, and begin once the first screen is painted."""
         self._show_brand(self.store.state)
         self._tuner.begin()
-        self._key_setting.begin()
+        self._key_setting.tell()
         self._unsubscribe = self.store.subscribe(Latest(self.call_next, self._follow))
         self.set_interval(_MINUTE, self._session_end.follow)
         self.call_after_refresh(self._begin)

@@ -1,19 +1,15 @@
 """What the keys of a screen do, said once for each thing they do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
 from cabinet_tui.locale import _
-from cabinet_tui.screens.key_places import keys_of
+from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.keyboard import twin
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +40,15 @@ def described(screen: Screen[object]) -> Sequence[Described]:
     A twin is no key of its own, and neither is one set otherwise that has come with its twin.
     """
     by_action: dict[str, list[ActiveBinding]] = {}
-    for active in _as_written(screen.active_bindings.values()):
+    for active in screen.active_bindings.values():
         if active.binding.id and active.enabled and active.binding.description:
-            by_action.setdefault(active.binding.action, []).append(active)
+            by_action.setdefault(active.binding.action.removeprefix("app."), []).append(active)
     return [
         Described(
             all_of_it[0],
             tuple(
                 dict.fromkeys(
-                    screen.app.get_key_display(active.binding)
+                    _shown(screen, active.binding)
                     for active in all_of_it
                     if not _is_twin(active, all_of_it)
                 )
@@ -73,19 +69,9 @@ def key_groups(app: App[int], screen: Screen[object]) -> Sequence[KeyGroup]:
     return tuple(group for group in groups if group.lines)
 
 
-def _as_written(actives: Iterable[ActiveBinding]) -> Sequence[ActiveBinding]:
-    """Node by node as they come; one that was set otherwise stands where it usually stands."""
-    by_node: dict[DOMNode, list[ActiveBinding]] = {}
-    for active in actives:
-        by_node.setdefault(active.node, []).append(active)
-    found: list[ActiveBinding] = []
-    for node, own in by_node.items():
-        order = [binding.id for binding in keys_of(type(node))]
-        found += sorted(
-            own,
-            key=lambda one: order.index(one.binding.id) if one.binding.id in order else len(order),
-        )
-    return found
+def _shown(screen: Screen[object], binding: Binding) -> str:
+    shown = screen.app.get_key_display(binding)
+    return binding.key if glyphs_of(screen.app).ascii_only and not shown.isascii() else shown
 
 
 def _is_twin(active: ActiveBinding, others: Sequence[ActiveBinding]) -> bool:

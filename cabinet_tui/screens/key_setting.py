@@ -11,7 +11,6 @@ from cabinet_tui.locale import _
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cabinet_tui.screens.remapping import Remapping
 
 _LONG = 20.0
 _MOST = 6
@@ -32,9 +31,10 @@ class KeySetting:
         self._app = app
         self._wanted = wanted
         self._keys: Mapping[str, Sequence[str]] = {}
+        self._complaints: Sequence[str] = ()
 
     def begin(self) -> None:
-        """Use what can be used, and tell what cannot."""
+        """Use what can be used, before anything is shown."""
         if not self._wanted.table:
             return
         # Whoever has set nothing need not wait for all screens to be looked through.
@@ -44,8 +44,12 @@ class KeySetting:
         found = remap(self._wanted.table, places(type(self._app)))
         self._keys = found.keys
         self._app.set_keymap(found.keymap)
-        if found.complaints:
-            self._app.notify(self._told(found), severity="warning", timeout=_LONG, markup=False)
+        self._complaints = found.complaints
+
+    def tell(self) -> None:
+        """Say what cannot be used, and where it stands."""
+        if self._complaints:
+            self._app.notify(self._told(), severity="warning", timeout=_LONG, markup=False)
 
     def shown(self, binding_id: str, usual: str) -> str:
         """The key of a binding as a person writes it."""
@@ -54,9 +58,9 @@ class KeySetting:
             return usual
         return self._app.get_key_display(Binding(chosen[0], ""))
 
-    def _told(self, found: "Remapping") -> str:
-        lines = list(found.complaints[:_MOST])
-        if more := len(found.complaints) - len(lines):
+    def _told(self) -> str:
+        lines = list(self._complaints[:_MOST])
+        if more := len(self._complaints) - len(lines):
             lines.append(_("and {count} more").format(count=more))
         where = _("In [keys] of {path}, which is left out:").format(path=self._wanted.path)
         return "\n".join((where, *lines))

@@ -46,7 +46,13 @@ class ReferralsScreen(ReferralExtras):
     CSS_PATH = "referrals.tcss"
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         Binding("tab", "next_pane(1)", N_("Next list"), show=False, id="referrals.next_pane"),
-        Binding("shift+tab", "next_pane(-1)", show=False, id="referrals.previous_pane"),
+        Binding(
+            "shift+tab",
+            "next_pane(-1)",
+            N_("List before"),
+            show=False,
+            id="referrals.previous_pane",
+        ),
         Binding("y", "copy_link", N_("Copy link"), id="referrals.copy"),
         Binding("f", "full_qr", N_("QR"), id="referrals.full_qr"),
         Binding("g", "chart", N_("Chart"), id="referrals.chart"),

@@ -1,13 +1,13 @@
 """Keys set otherwise in the settings file: what can be used, and what is wrong with the rest."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from textual.binding import Binding
 
 from cabinet_tui.locale import _
 from cabinet_tui.screens.key_places import Place, keys
-from cabinet_tui.widgets.key_names import is_typed, key_of, sent_as
+from cabinet_tui.widgets.key_names import is_typed, key_of, sent_as, written
 from cabinet_tui.widgets.keyboard import twin
 
 _OF_LISTS_AND_FIELDS = frozenset(
@@ -77,31 +77,31 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, 
 def _keys_for(binding: Binding | None, value: object, *, in_form: bool) -> Sequence[str]:
     if binding is None:
         raise _Unusable(_("there is no key of this id"))
-    written = [value] if isinstance(value, str) else value
-    if not isinstance(written, list) or not written:
+    asked = [value] if isinstance(value, str) else value
+    if not isinstance(asked, list) or not asked:
         raise _Unusable(_("it has to be a key or a list of keys, in quotes"))
     usual = keys(binding)
-    chosen = [_one(one, usual, in_form=in_form) for one in written]
+    chosen = [_one(one, usual, in_form=in_form) for one in asked]
     # Whatever else is changed, this key leads out.
     kept = [_ALWAYS] if _ALWAYS in usual and _ALWAYS not in chosen else []
     return tuple(dict.fromkeys((*chosen, *kept)))
 
 
-def _one(written: object, usual: Sequence[str], *, in_form: bool) -> str:
-    key = key_of(written) if isinstance(written, str) and written else None
+def _one(asked: object, usual: Sequence[str], *, in_form: bool) -> str:
+    key = key_of(asked) if isinstance(asked, str) and asked else None
     if key is None:
-        raise _Unusable(_("there is no key “{key}”").format(key=written))
+        raise _Unusable(_("there is no key “{key}”").format(key=asked))
     if key in usual:
         return key
     if alike := sent_as(key):
         raise _Unusable(
-            _("a terminal cannot tell {key} from {other}").format(key=written, other=alike)
+            _("a terminal cannot tell {key} from {other}").format(key=asked, other=alike)
         )
     if key in _OF_LISTS_AND_FIELDS | _OF_THE_SYSTEM | {_ALWAYS}:
-        raise _Unusable(_("{key} has its own meaning everywhere").format(key=written))
+        raise _Unusable(_("{key} has its own meaning everywhere").format(key=asked))
     if in_form and is_typed(key) and not any(map(is_typed, usual)):
         raise _Unusable(
-            _("{key} is text where one types: use an F key, or one with ctrl").format(key=written)
+            _("{key} is text where one types: use an F key, or one with ctrl").format(key=asked)
         )
     return key
 
@@ -111,17 +111,17 @@ def _clash(chosen: Mapping[str, Sequence[str]], found: Sequence[Place]) -> tuple
     order = list(chosen)
     for place in found:
         heard: dict[str, Binding] = {}
-        for binding in _as_chosen(place.bindings, chosen):
-            for key in _with_twins(keys(binding)):
+        for binding in place.bindings:
+            for key in _with_twins(_now(binding, chosen)):
                 other = heard.setdefault(key, binding)
                 names = [one.id for one in (binding, other) if one.id and one.id in chosen]
-                if not names or _is_same(binding, other) or _is_usual(binding, other, key, chosen):
+                if not names or _is_same(binding, other) or _is_usual(key, binding, other):
                     continue
                 # Of two lines the later one is left alone.
                 name = max(names, key=order.index)
                 rival = other if binding.id == name else binding
                 told = _("{key} is “{what}” already ({id})").format(
-                    key=key if key in keys(rival) else _latin_side(key, binding, other),
+                    key=written(_latin_side(key, _now(rival, chosen))),
                     what=_(rival.description) or rival.action,
                     id=rival.id or place.name,
                 )
@@ -129,28 +129,24 @@ def _clash(chosen: Mapping[str, Sequence[str]], found: Sequence[Place]) -> tuple
     return None
 
 
-def _latin_side(key: str, *bindings: Binding) -> str:
-    """The key on which a twin lies."""
-    return next((own for one in bindings for own in keys(one) if twin(own) == key), key)
+def _now(binding: Binding, chosen: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """The keys of a binding with what was chosen."""
+    return chosen.get(binding.id or "") or keys(binding)
 
 
-def _as_chosen(
-    bindings: Iterable[Binding], chosen: Mapping[str, Sequence[str]]
-) -> Iterable[Binding]:
-    for binding in bindings:
-        others = chosen.get(binding.id or "")
-        yield replace(binding, key=",".join(others)) if others else binding
+def _latin_side(key: str, own: Sequence[str]) -> str:
+    """The one of these keys that is this key or has it as its twin."""
+    return key if key in own else next((one for one in own if twin(one) == key), key)
 
 
 def _is_same(one: Binding, other: Binding) -> bool:
-    return one.id == other.id or one.action.removeprefix("app.") == other.action.removeprefix(
-        "app."
-    )
+    actions = {binding.action.removeprefix("app.") for binding in (one, other)}
+    return one.id == other.id or len(actions) == 1
 
 
-def _is_usual(one: Binding, other: Binding, key: str, chosen: Mapping[str, Sequence[str]]) -> bool:
-    """Whether neither has the key because of what was chosen."""
-    return not any(key in _with_twins(chosen.get(binding.id or "", ())) for binding in (one, other))
+def _is_usual(key: str, one: Binding, other: Binding) -> bool:
+    """Whether both have the key anyway: a dialog that is closed by what opened it."""
+    return all(key in _with_twins(keys(binding)) for binding in (one, other))
 
 
 def _with_twins(own: Sequence[str]) -> list[str]:

@@ -1,14 +1,18 @@
 """Keys that are described in the language in use, wherever they are listed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual import events, work
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.key_places import keys_of
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.line_text import line_of
 
@@ -39,13 +43,13 @@ class SpokenScreen(Screen[R]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now, described in the language in use."""
+        """The keys that work now, described in the language in use and in their own order."""
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_text(active.binding.description)),
                 tooltip=_text(active.tooltip),
             )
-            for key, active in super().active_bindings.items()
+            for key, active in sorted(super().active_bindings.items(), key=_Place())
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -77,6 +81,29 @@ class SpokenScreen(Screen[R]):
             field.value if isinstance(field, Input) else isinstance(field, TextArea) and field.text
             for field in fields
         )
+
+
+class _Place:
+    """Where a key stands: node by node as they come, and there as the bindings are written.
+
+    One that was set otherwise comes last in Textual's own list.
+    """
+
+    def __init__(self) -> None:
+        self._nodes: dict[DOMNode, int] = {}
+
+    def __call__(self, item: tuple[str, ActiveBinding]) -> tuple[int, int]:
+        _key, active = item
+        node = self._nodes.setdefault(active.node, len(self._nodes))
+        order = _order(type(active.node))
+        return node, order.get(active.binding.id or "", len(order))
+
+
+@cache
+def _order(kind: type[DOMNode]) -> Mapping[str, int]:
+    """The places of the bindings of a class, by their ids."""
+    ids = dict.fromkeys(binding.id for binding in keys_of(kind) if binding.id)
+    return {name: place for place, name in enumerate(ids)}
 
 
 def _text(message: str) -> str:

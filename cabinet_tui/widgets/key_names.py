@@ -37,21 +37,22 @@ def _sign_name(character: str) -> str:
 
 
 _SIGNS: Final = {sign: _sign_name(sign) for sign in string.punctuation}
+_CHARACTERS: Final = {name: sign for sign, name in _SIGNS.items()}
 _NAMED: Final = frozenset(
     {key.value for key in Keys if "+" not in key.value and not key.value.startswith("<")}
     | set(_SIGNS.values())
 )
 
 
-def key_of(written: str) -> str | None:
+def key_of(text: str) -> str | None:
     """The key as Textual calls it; None when there is no such key.
 
     A Russian letter means the key it is printed on. A capital letter is shift and the letter.
     """
-    text = written.strip() or written
+    text = text.strip() or text
     if len(text) == 1:
         return _single(text)
-    *before, last = text.split("+") if not text.endswith("+") else [*text[:-1].split("+")[:-1], "+"]
+    *before, last = (*text[:-2].split("+"), "+") if text.endswith("++") else text.split("+")
     modifiers = [_OTHER_NAMES.get(name.strip().lower(), name.strip().lower()) for name in before]
     if any(name not in _MODIFIERS for name in modifiers) or len(set(modifiers)) < len(modifiers):
         return None
@@ -68,15 +69,21 @@ def sent_as(key: str) -> str | None:
     return _SENT_ALIKE.get(key)
 
 
+def written(key: str) -> str:
+    """The key as a person writes it: ``/`` for ``slash``."""
+    before, plus, last = key.rpartition("+")
+    return f"{before}{plus}{_CHARACTERS.get(last, last)}"
+
+
 def is_typed(key: str) -> bool:
     """Whether a field would take the key as text."""
     return len(key) == 1 or key in _SIGNS.values() or key == "space"
 
 
-def _last(written: str) -> str | None:
-    if len(written) == 1:
-        return _single(written)
-    name = written.lower()
+def _last(text: str) -> str | None:
+    if len(text) == 1:
+        return _single(text)
+    name = text.lower()
     name = _OTHER_NAMES.get(name, name)
     return name if name in _NAMED else None
 

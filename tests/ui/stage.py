@@ -23,14 +23,15 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.opening import Opening
+from cabinet_tui.screens.key_setting import WantedKeys
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.settings import Settings
+from tests.known_rules import known_rules
 from tests.onlooker import Onlooker
 from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
-from tests.known_rules import known_rules
 from tests.unseen_frames import unseen_frames
 
 USUAL = frozenset(
@@ -106,6 +107,8 @@ async def staged(
     refuse: CabinetError | None = None,
     tuning: Tuning | None = None,
     network: asyncio.Event | None = None,
+    keys: WantedKeys | None = None,
+    greets: bool = False,
 ) -> AsyncIterator[Stage]:
     """The app running over this house; ``refuse`` is what connecting fails with.
 
@@ -133,6 +136,8 @@ async def staged(
         clock=house.clock,
         open_link=open_link,
         tuning=tuning or Tuning(Settings(ascii=ascii_only)),
+        keys=keys or WantedKeys(),
+        greets=greets,
     )
     app = CabinetApp(house.store, connect, options)
     with unseen_frames(), known_rules():

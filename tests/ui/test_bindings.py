@@ -1,72 +1,102 @@
-"""Every key of the program works on both keyboards, and no two of them get in each other's way."""
+"""Every key of the program works on both keyboards, has its id, and none is in another's way."""
 
-import importlib
-import pkgutil
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-import cabinet_tui.screens
-import cabinet_tui.widgets
 from cabinet_tui.app import CabinetApp
+from cabinet_tui.screens.key_places import Place, keys, keys_of, places, widgets_of
+from cabinet_tui.screens.remapping import remap
+from cabinet_tui.widgets.key_names import is_typed
 from cabinet_tui.widgets.keyboard import collisions, twin
 
 
-def _ours() -> list[type[DOMNode]]:
-    """The app, and every screen and widget of the program."""
-    for package in (cabinet_tui.screens, cabinet_tui.widgets):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
-    found = {kind for kind in _below(DOMNode) if kind.__module__.startswith("cabinet_tui.")}
-    return sorted(found, key=lambda kind: (kind.__module__, kind.__name__))
+@pytest.fixture(scope="module")
+def found() -> Sequence[Place]:
+    return places(CabinetApp)
 
 
-def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _below(child)
-
-
-def _bindings(kind: type[DOMNode]) -> list[Binding]:
-    """The bindings of a class and of its bases in the program, one for each key."""
-    found: list[Binding] = []
+def _all_bindings(kind: type[DOMNode]) -> Iterator[Binding]:
+    """What a node hears, twins and the keys of Textual's own classes too."""
     for base in kind.__mro__:
-        if base.__module__.startswith("cabinet_tui."):
-            found += Binding.make_bindings(vars(base).get("BINDINGS", ()))
-    return found
+        yield from Binding.make_bindings(vars(base).get("BINDINGS", ()))
 
 
-def _meant(bindings: Iterable[Binding]) -> list[Binding]:
-    """The bindings without the twins."""
-    return [binding for binding in bindings if not binding.system]
+def test_all_screens_and_dialogs_are_looked_at(found: Sequence[Place]) -> None:
+    assert len(found) > 60
+    assert len([place for place in found if place.is_dialog]) > 45
+    assert {"SignInScreen", "HomeScreen", "PaymentDialog", "PlanDialog", "KeysDialog"} <= {
+        place.name for place in found
+    }
 
 
-OURS = _ours()
-
-
-def test_the_program_has_keys() -> None:
-    assert CabinetApp in OURS
-    assert len([kind for kind in OURS if _bindings(kind)]) > 3
-
-
-@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.__name__)
-def test_every_key_has_its_twin(kind: type[DOMNode]) -> None:
-    bindings = _bindings(kind)
-    heard = {(binding.key, binding.action) for binding in bindings}
-    deaf = [
-        f"{binding.key} ({binding.action})"
-        for binding in _meant(bindings)
-        if (other := twin(binding.key)) and (other, binding.action) not in heard
-    ]
+def test_every_key_has_its_twin(found: Sequence[Place]) -> None:
+    kinds: set[type[DOMNode]] = {CabinetApp, *(place.kind for place in found)}
+    kinds.update(widget for place in found for widget in widgets_of(place.kind))
+    deaf = []
+    for kind in sorted(kinds, key=lambda kind: kind.__name__):
+        heard = {(binding.key, binding.action) for binding in _all_bindings(kind)}
+        deaf += [
+            f"{kind.__name__}: {key} ({action})"
+            for key, action in sorted(heard)
+            if (other := twin(key))
+            and (other, action) not in heard
+            # Signs that lie where the twin of another lies: that key is this twin.
+            and not any(twin(one) == key for one, same in heard if same == action)
+        ]
     assert deaf == []
 
 
-@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind.__name__)
-def test_the_twins_of_one_place_do_not_collide(kind: type[DOMNode]) -> None:
-    own = _meant(_bindings(kind))
-    # A screen may take a key of the app for itself; a twin that does so was not meant to.
-    taken = {binding.key for binding in own}
-    around = [binding for binding in _meant(_bindings(CabinetApp)) if binding.key not in taken]
-    assert collisions([*own, *around]) == {}
+def test_no_two_keys_of_one_place_are_the_same(found: Sequence[Place]) -> None:
+    for place in found:
+        # A dialog may answer to a key of the app by itself; a twin that does so was not meant to.
+        taken = {key for binding in place.own for key in keys(binding)}
+        around = [binding for binding in place.around if not taken & {*keys(binding)}]
+        named = [binding for binding in (*place.own, *around) if binding.id]
+        assert collisions(named) == {}, place.name
+        owners = defaultdict(set)
+        for binding in named:
+            for key in keys(binding):
+                if is_typed(key):
+                    owners[key].add(binding.id)
+        assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}, place.name
+
+
+def test_a_section_leaves_the_keys_that_work_everywhere_alone(found: Sequence[Place]) -> None:
+    for place in found:
+        if not place.is_dialog:
+            own = {key for binding in place.own for key in keys(binding)}
+            around = {key for binding in place.around for key in keys(binding)}
+            assert own & around == set(), place.name
+
+
+def test_every_key_that_one_types_has_an_id_and_a_meaning(found: Sequence[Place]) -> None:
+    for place in found:
+        for binding in place.bindings:
+            if any(is_typed(key) and key != "space" for key in keys(binding)):
+                assert binding.id, (place.name, binding)
+                assert binding.description, (place.name, binding)
+
+
+def test_an_id_means_one_thing(found: Sequence[Place]) -> None:
+    meanings = defaultdict(set)
+    for place in found:
+        for binding in place.bindings:
+            if binding.id:
+                assert binding.description, binding
+                meanings[binding.id].add((binding.key, binding.description))
+    assert {name: what for name, what in meanings.items() if len(what) > 1} == {}
+    assert len(meanings) > 180
+    assert [name for name in meanings if not name.replace(".", "").replace("_", "").isalnum()] == []
+
+
+def test_every_key_can_be_set_to_what_it_is(found: Sequence[Place]) -> None:
+    usual = {
+        binding.id: keys(binding)
+        for binding in (*keys_of(CabinetApp), *(one for place in found for one in place.own))
+        if binding.id
+    }
+    assert remap(usual, found).complaints == ()
