@@ -13,7 +13,7 @@ import json, pathlib, sys
 from textual.drivers.linux_driver import LinuxDriver
 from cabinet_tui import cli
 
-SLOW = {"httpx", "pydantic", "websockets", "keyring", "babel", "qrcode"}
+SLOW = {"httpx", "pydantic", "websockets", "keyring", "babel", "qrcode", "PIL", "textual_image"}
 seen = {}
 
 def write(driver, text, write=LinuxDriver.write):
@@ -27,6 +27,7 @@ code = cli.run(sys.argv[2:])
 pathlib.Path(sys.argv[1]).write_text(json.dumps(seen))
 sys.exit(code)
 """
+PICTURES = {"PIL", "textual_image"}
 NETWORK = {"httpx", "pydantic", "websockets", "keyring"}
 
 
@@ -61,3 +62,4 @@ def test_what_was_last_known_is_in_that_frame(signed_in: CabinetCommand, home: P
     assert NETWORK.isdisjoint(seen["1,540.50"])
     assert NETWORK.isdisjoint(seen["As of"])
     assert "httpx" in seen["live"]
+    assert PICTURES.isdisjoint(seen["live"])

@@ -43,12 +43,18 @@ MEANS = {
 }
 
 
+def sizes(lines: list[list[Segment]]) -> list[int]:
+    """Columns of each row."""
+    return [sum(piece.cell_length for piece in line) for line in lines]
+
+
 @cache
 def read(found: Fit, ground: str) -> list[str]:
     """What a reader makes of the code in the middle of a screen of this theme."""
     colour, terminal = GROUNDS[ground]
     around = Style(bgcolor=colour)
     lines = drawn(matrix(found.text, robust=found.robust), found.border, found.way)
+    assert sizes(lines) == [found.columns] * found.rows
     blank = [Segment(" " * (found.columns + 8), around)]
     side = Segment("    ", around)
     screen = [blank, blank, *([side, *line, side] for line in lines), blank, blank]
@@ -58,7 +64,9 @@ def read(found: Fit, ground: str) -> list[str]:
 @cache
 def read_picture(found: Fit, protocol: Protocol) -> list[str]:
     """What a reader makes of the picture that the terminal is given, on black."""
-    return qr_texts(shown(rows(found, Canvas(protocol, CELL)), CELL))
+    lines = rows(found, Canvas(protocol, CELL))
+    assert sizes(lines) == [found.columns] * found.rows
+    return qr_texts(shown(lines, CELL))
 
 
 @pytest.mark.parametrize("means", MEANS.values(), ids=MEANS)

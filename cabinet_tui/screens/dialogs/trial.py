@@ -32,7 +32,7 @@ class TrialDialog(PlanDialog):
             "plus,equals_sign", "devices(1)", N_("More devices"), key_display="+", id="trial.more"
         ),
         Binding("minus", "devices(-1)", N_("Fewer devices"), key_display="-", id="trial.fewer"),
-        Binding("c", "copy_channel", N_("Copy the channel"), show=False, id="trial.copy"),
+        Binding("c,y", "copy_channel", N_("Copy the channel"), show=False, id="trial.copy"),
         Binding("f", "full_qr", N_("Full-screen QR"), show=False, id="trial.full_qr"),
     )
 
