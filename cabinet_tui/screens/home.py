@@ -25,12 +25,14 @@ from cabinet_tui.screens.dialogs.notices import NoticesDialog
 from cabinet_tui.screens.dialogs.unsettled import UnsettledDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
+from cabinet_tui.store.pace import pace_of
 from cabinet_tui.store.remote import Face
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.attention import AttentionItem, AttentionList
 from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.note import Note
+from cabinet_tui.widgets.pace_wording import pace_line
 from cabinet_tui.widgets.recent import Recent, RecentRow
 from cabinet_tui.widgets.subscription_card import SubscriptionCard
 from cabinet_tui.widgets.wording import event_sentence
@@ -227,6 +229,10 @@ def _subscription_attention(state: AppState, now: datetime) -> list[AttentionIte
             return [AttentionItem(_("The traffic is used up"), "subscription", urgent=True)]
     if left is not None and left < _SOON and not subscription.autopay:
         return [AttentionItem(_("The subscription ends soon"), "subscription", urgent=True)]
+    pace = pace_of(state, now)
+    if pace is not None and pace.runs_out_at is not None and pace.runs_out_at - now < _SOON:
+        text = _("The traffic: {pace}").format(pace=pace_line(pace))
+        return [AttentionItem(text, "subscription")]
     return []
 
 

@@ -55,6 +55,15 @@ async def test_a_pace_that_is_too_fast_says_until_when_it_lasts_and_is_drawn() -
         assert "Traffic used" not in stage.text()
 
 
+async def test_home_says_when_the_traffic_is_about_to_run_out() -> None:
+    house = held_as(full_house(), TrafficReset.MONTH, 290 * GIB, 300 * GIB)
+    async with staged(house) as stage:
+        await stage.until_shown("The traffic: at this pace it lasts until 21 Jan 08:16")
+        held_as(house, TrafficReset.MONTH, 29 * GIB, 300 * GIB)
+        await stage.press("r")
+        await stage.until_gone("The traffic:")
+
+
 async def test_used_up_traffic_says_when_it_is_set_back() -> None:
     house = held_as(full_house(), TrafficReset.WEEK, 301 * GIB, 300 * GIB)
     async with staged(house) as stage:

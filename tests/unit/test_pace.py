@@ -153,6 +153,12 @@ def test_without_a_rule_the_pace_is_what_was_seen() -> None:
     assert told(BARE, Seen(NOW - DAY / 2, 0)).outlook is Outlook.TOO_EARLY
 
 
+def test_what_was_seen_later_than_what_is_shown_is_not_yet_known() -> None:
+    found = told(BARE, Seen(NOW - 2 * DAY, 30 * GIB), Seen(NOW + DAY, 31 * GIB))
+    assert [one.at for one in found.points] == [NOW - 2 * DAY, NOW]
+    assert found.per_day == pytest.approx(10 * GIB)
+
+
 def test_what_was_set_back_is_seen_anew() -> None:
     """A payment may set the traffic back: no rule knows of that, but it was seen."""
     before, after = Seen(NOW - 6 * DAY, 80 * GIB), Seen(NOW - 4 * DAY, 2 * GIB)
