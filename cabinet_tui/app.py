@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
+from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from cabinet_tui.domain.balance import Payment, StarsInvoice
@@ -241,6 +242,7 @@ class CabinetApp(App[int]):
             if "+" in event.key:
                 event.key = latin(event.key)
             self._greeter.put_away()
+            self._key_setting.seen()
         await super().on_event(event)
 
     def on_load(self) -> None:
@@ -354,6 +356,7 @@ class CabinetApp(App[int]):
             # One at a time: a burst of events must not cover the screen.
             sentence = event_sentence(news, ascii_only=self.ascii_only)
             self.clear_notifications()
+            self._key_setting.tell()
             if not _is_in_sight(news, self.store.state):
                 self.notify(sentence, markup=False)
             branding = self.store.state.branding.value
@@ -365,6 +368,11 @@ class CabinetApp(App[int]):
         if self._driver is not None:
             self._driver.write(sequence)
             self._driver.flush()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A cursor that blinks writes twice a second, over the slowest line too."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     def action_open_section(self, mode: str) -> None:
         """Open a section."""

@@ -47,9 +47,13 @@ class KeySetting:
         self._complaints = found.complaints
 
     def tell(self) -> None:
-        """Say what cannot be used, and where it stands."""
+        """Say what cannot be used, and where it stands; again when that went too soon."""
         if self._complaints:
             self._app.notify(self._told(), severity="warning", timeout=_LONG, markup=False)
+
+    def seen(self) -> None:
+        """Whoever presses a key has read it."""
+        self._complaints = ()
 
     def shown(self, binding_id: str, usual: str) -> str:
         """The key of a binding as a person writes it."""

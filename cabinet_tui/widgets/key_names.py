@@ -92,6 +92,6 @@ def _single(character: str) -> str | None:
     if character == " ":
         return "space"
     meant = latin(character)
-    if meant in _SIGNS:
-        return _SIGNS[meant]
+    if meant in _SIGNS or meant in _CHARACTERS:
+        return _SIGNS.get(meant, meant)
     return meant if meant.isascii() and meant.isalnum() else None

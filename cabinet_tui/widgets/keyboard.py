@@ -18,11 +18,6 @@ _QWERTY: Final = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./" + '~QWERTYUIOP{}ASDFGHJKL:
 _JCUKEN: Final = "ёйцукенгшщзхъфывапролджэячсмитьбю." + 'ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?/'
 
 
-_LETTERS: Final = {
-    russian: latin
-    for latin, russian in zip(_QWERTY, _JCUKEN, strict=True)
-    if russian.isalpha() and latin.isalpha()
-}
 _TO_RUSSIAN: Final = str.maketrans(_QWERTY, _JCUKEN)
 _TO_LATIN: Final = str.maketrans(_JCUKEN, _QWERTY)
 
@@ -41,6 +36,11 @@ def _name(character: str) -> str:
 
 _TWINS: Final = {
     _name(latin): _name(russian) for latin, russian in zip(_QWERTY, _JCUKEN, strict=True)
+}
+_LETTERS: Final = {
+    russian: _name(latin)
+    for latin, russian in zip(_QWERTY, _JCUKEN, strict=True)
+    if russian.isalpha()
 }
 
 
