@@ -7,6 +7,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from cabinet_tui.themes import ANSI, USUAL
 from tests.ui.stage import Stage, full_house, staged
@@ -67,6 +68,8 @@ def is_read_in_order(screen: Screen[object]) -> None:
 
 
 def is_in_sight(screen: Screen[object]) -> None:
+    # Nothing moves of its own accord.
+    assert not getattr(screen.focused, "cursor_blink", False), screen.focused
     for widget in (*screen.focus_chain, *((screen.focused,) if screen.focused else ())):
         assert widget.display, widget
         assert widget.region.area > 0, widget
@@ -113,6 +116,13 @@ async def test_focus_is_in_order_and_in_sight_everywhere_and_comes_back(
                 await stage.until(partial(is_back, stage, screen))
                 await until_still(stage)
                 assert screen.focused is before, (section, key)
+            if section.mode == "balance":
+                await stage.press("slash")
+                await until_still(stage)
+                assert isinstance(screen.focused, Input)
+                is_in_sight(screen)
+                await stage.press("escape")
+                await until_still(stage)
             before = screen.focused
             await stage.press("r")
             await until_still(stage)
