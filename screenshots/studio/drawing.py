@@ -1,4 +1,4 @@
-"""Everything that is drawn, by two processes at once: an app walks through many screens."""
+"""Everything that is drawn, by a few processes at once: an app walks through many screens."""
 
 import asyncio
 import gc
@@ -18,7 +18,8 @@ from studio.svg import svg
 
 CAST = "demo.cast"
 FILM = "demo.gif"
-_PROCESSES = 2
+_PROCESSES = 3
+"""For two cores: half of the time of an app goes by in waiting for its quiet."""
 _WAYS = {
     "documented": (route.through_the_sections, route.with_nothing, route.with_little),
     "bedolaga": (route.on_bedolaga,),
@@ -35,7 +36,7 @@ class Drawn:
 
 
 def draw_all() -> Drawn:
-    """Every picture and the film. Takes two processes, and half a minute of each."""
+    """Every picture and the film; takes about half a minute of two cores."""
     jobs = [(language, dialect) for dialect in _WAYS for language in locale.LANGUAGES]
     # The plotting library draws ticks in the order of a set: the same one in every process.
     os.environ["PYTHONHASHSEED"] = "0"

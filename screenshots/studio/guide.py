@@ -1,7 +1,7 @@
 """Leads the real app through its screens, and takes its picture wherever it is told to."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from studio.frame import Frame, frame_of
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 THEMES: Mapping[str, str] = {"dark": "cabinet-dark", "light": "cabinet-light"}
 SIZES = ((80, 24), (120, 36))
+Renew = Callable[[], Awaitable[None]]
 _PATIENCE = 60.0
 _PAUSE = 0.01
 # Each view differs from the one before in one thing: that is what costs time.
@@ -108,16 +109,17 @@ class Guide:
             worker.is_running and worker.group.endswith(".read") for worker in self.app.workers
         )
 
-    async def take(self, scene: str, *renewed_by: str) -> None:
+    async def take(self, scene: str, renew: Renew | None = None) -> None:
         """Take the frames of this scene, in both themes and all sizes.
 
-        ``renewed_by`` are the keys that open it anew, where it tells of the theme.
+        ``renew`` opens it anew, where it keeps something of another theme.
         """
         views = _VIEWS if self.app.theme == THEMES["dark"] else _VIEWS[::-1]
         for theme, at in views:
             view = View(scene, locale.current(), theme, SIZES[at])
             await self.show(theme, SIZES[at])
-            await self.press(*renewed_by)
+            if renew is not None:
+                await renew()
             self.frames[view] = await self.still()
 
     async def show(self, theme: str, size: tuple[int, int]) -> None:

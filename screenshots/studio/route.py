@@ -3,7 +3,7 @@
 import json
 import urllib.request
 
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from studio.frame import Frame
@@ -65,11 +65,15 @@ async def _dialogs(guide: Guide) -> None:
     await guide.section("1", "home")
     await guide.press("question_mark")
     await guide.take("help")
-    await guide.press("escape", "f2")
-    await guide.take("settings", "escape", "f2")
-    await guide.press("escape", "ctrl+p")
-    await guide.until_shown("OptionList")
-    await guide.take("palette")
+    for scene, key in (("settings", "f2"), ("palette", "ctrl+p")):
+
+        async def renew(key: str = key) -> None:
+            """Open it, after what was open."""
+            await guide.press("escape", key)
+            await guide.until_shown("OptionList")
+            await guide.until(lambda: guide.app.screen.query_one(OptionList).option_count)
+
+        await guide.take(scene, renew)
     await guide.press("escape")
     await guide.section("6", "support")
     await guide.press("enter")
