@@ -17,7 +17,7 @@ from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.qr_fit import Fit, Means, Misfit, TooLong, Way, fit
 from cabinet_tui.widgets.qr_matrix import matrix
 from cabinet_tui.widgets.qr_picture import Canvas, rows
-from cabinet_tui.widgets.qr_signs import drawn
+from cabinet_tui.widgets.qr_signs import INK, drawn
 
 _TEXT_WIDTH = 36
 _REMEMBERED = 8
@@ -120,7 +120,7 @@ class QrCode(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the part in sight; a code that would be cut gives way to the text."""
-        if crop.size == self.region.size:
+        if crop.size == self.region.size and not self._is_covered:
             return super().render_lines(crop)
         strips = [self._line(row, crop.size) for row in range(crop.height)]
         for line_filter in self._filters(crop.size):
@@ -155,6 +155,8 @@ class QrCode(Widget):
                 found = free
             lines = self._excuse(found, min(room.width, _TEXT_WIDTH))[: room.height]
             return [Strip([Segment(line, self.rich_style)]) for line in lines]
+        if found.way is Way.PICTURE and self._is_covered:
+            return [Strip([Segment(" " * found.columns, INK)])] * found.rows
         canvas = self._canvas if found.way is Way.PICTURE else None
         if self._drawn is None or self._drawn[:2] != (found, canvas):
             self._drawn = (found, canvas, _strips(found, canvas))
@@ -167,6 +169,14 @@ class QrCode(Widget):
             max(room.width, self._room.width if styles.is_auto_width else 0),
             max(room.height, self._room.height if styles.is_auto_height else 0),
         )
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether a dialog is open above.
+
+        What is behind it is dimmed, and of a picture that would make letters.
+        """
+        return not self.screen.is_active
 
     @property
     def _canvas(self) -> Canvas | None:
