@@ -117,4 +117,5 @@ def argparse_texts() -> Sequence[str]:
         _("invalid %(type)s value: %(value)r"),
         _("invalid choice: %(value)r (choose from %(choices)s)"),
         _("one of the arguments %s is required"),
+        _("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
     )
