@@ -149,7 +149,9 @@ def segments(screen: pyte.Screen) -> Sequence[Sequence[Segment]]:
 def _colour(name: str) -> str | None:
     if name == "default":
         return None
-    return f"#{name}" if re.fullmatch("[0-9a-f]{6}", name) else name
+    if re.fullmatch("[0-9a-f]{6}", name):
+        return f"#{name}"
+    return re.sub("^bright(?=[a-z])", "bright_", name).replace("brown", "yellow")
 
 
 def end(process: int) -> None:
