@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OTHER_LANGUAGE = 0.8
 _OTHER_LAYOUT = 0.7
 _ELSEWHERE = 0.9
+_LEAST = 0.01
 _THEME = N_("Theme")
 
 
@@ -77,9 +78,11 @@ class Commands(Provider):
         matchers += [
             (self.matcher(text), _OTHER_LAYOUT) for text in retyped(query) if text != query
         ]
+        is_found = False
         for command in self._commands():
             best = _best(command, matchers)
             if best.score > 0:
+                is_found = True
                 yield Hit(
                     best.score * command.weight,
                     _shown(command, best),
@@ -87,6 +90,9 @@ class Commands(Provider):
                     text=command.names[0],
                     help=command.hint,
                 )
+        if not is_found:
+            # Left alone, the palette says so in English.
+            yield Hit(_LEAST, Content(_("Nothing was found.")), _nothing)
 
     def _commands(self) -> Iterator[Command]:
         app, seen = self.app, set[str]()
@@ -115,6 +121,10 @@ class Commands(Provider):
                         ),
                         _ELSEWHERE,
                     )
+
+
+def _nothing() -> None:
+    """What there is to do about nothing."""
 
 
 def names_of(message: str) -> Sequence[str]:
