@@ -98,6 +98,11 @@ class QrCode(Widget):
         found = self._fit(Size(0, 0))
         return (found.rows, found.columns) if isinstance(found, Misfit) else (0, 0)
 
+    def spares_a_row(self, room: Size) -> bool:
+        """Whether the code is the same with one row less than that."""
+        found = self._fit(room)
+        return isinstance(found, Fit) and found == self._fit(Size(room.width, room.height - 1))
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Columns of the code, or of the text instead of it."""
         self._room = _smaller(container, viewport)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from cabinet_tui.widgets.qr_picture import Canvas, Protocol
 from tests.picture import picture, qr_texts
 from tests.services.house import House
 from tests.shown_pictures import shown
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import LINK, Stage, full_house, staged
 
 KEY = "vless://".ljust(300, "k")
 CELL = (9, 19)
@@ -87,6 +88,10 @@ async def test_a_terminal_that_shows_pictures_is_given_one() -> None:
             await stage.until(lambda: len(stage.app.screen_stack) == 1)
 
 
+def tells_keys(stage: Stage, wanted: bool) -> bool:
+    return ("Save the QR code" in stage.text()) is wanted
+
+
 def has_octants(stage: Stage) -> bool:
     return any("\U0001cd00" <= sign <= "\U0001cde5" for sign in stage.text())
 
@@ -107,3 +112,15 @@ def seen(stage: Stage) -> list[str]:
 
 def _is_of_the_picture(style: Style | None) -> bool:
     return style is not None and (style.reverse or style.color == Style(color="color(211)").color)
+
+
+async def test_the_keys_are_named_where_they_take_nothing_from_the_code() -> None:
+    async with staged(full_house()) as stage:
+        await open_code(stage)
+        await stage.until_shown("Save the QR code")
+        for rows, has_keys in ((19, False), (20, True), (18, True), (17, False)):
+            await stage.pilot.resize_terminal(80, rows)
+            await stage.until(lambda: read(stage) == [LINK])
+            await stage.until(partial(tells_keys, stage, has_keys))
+        await stage.pilot.resize_terminal(80, 16)
+        await stage.until_told("needs 1 more row.")

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from cabinet_tui.locale import N_
 from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
 from cabinet_tui.screens.spoken import SpokenScreen
+from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.qr import QrCode, QrHost
 from cabinet_tui.widgets.qr_fit import Way
@@ -38,11 +39,23 @@ class FullQrDialog(ModalScreen[None], SpokenScreen[None]):
         self._connects = connects
 
     def compose(self) -> ComposeResult:
-        """Nothing but the code."""
+        """The code, and the keys where they take nothing from it."""
         code = QrCode()
         code.link = self._link
         code.full_screen = True
         yield code
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The keys are there from the beginning, if at all."""
+        self._show_keys()
+
+    def on_resize(self) -> None:
+        """Another room, another code."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyBar).display = self.query_one(QrCode).spares_a_row(self.size)
 
     def on_unmount(self) -> None:
         """What was a picture is nobody else's business."""
@@ -68,3 +81,4 @@ class FullQrDialog(ModalScreen[None], SpokenScreen[None]):
             code.ways = (code.denser,)
         else:
             code.ways = _DENSER[(_DENSER.index(code.ways) + 1) % len(_DENSER)]
+        self._show_keys()
