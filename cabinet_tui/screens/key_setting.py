@@ -66,5 +66,5 @@ class KeySetting:
         lines = list(self._complaints[:_MOST])
         if more := len(self._complaints) - len(lines):
             lines.append(_("and {count} more").format(count=more))
-        where = _("In [keys] of {path}, which is left out:").format(path=self._wanted.path)
+        where = _("In [keys] of {path} this is left out:").format(path=self._wanted.path)
         return "\n".join((where, *lines))

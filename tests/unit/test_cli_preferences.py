@@ -96,3 +96,15 @@ def test_the_place_is_told_from_home(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert preferences.place() == "~/config.toml"
     monkeypatch.setenv("HOME", str(tmp_path / "elsewhere"))
     assert preferences.place() == str(tmp_path / "config.toml")
+
+
+def test_keys_come_with_the_place_of_their_file(path: Path) -> None:
+    path.write_text('[keys]\ntop_up = "z"\n', encoding="utf-8")
+    wanted = preferences.keys()
+    assert wanted.table == {"top_up": "z"}
+    assert wanted.path.endswith("config.toml")
+
+
+def test_keys_of_a_broken_file_are_the_usual_ones(path: Path) -> None:
+    path.write_text("keys = ", encoding="utf-8")
+    assert not preferences.keys().table

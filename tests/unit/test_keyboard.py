@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Input
 from textual.widgets._footer import FooterKey
 
-from cabinet_tui.widgets.keyboard import TwinCollision, collisions, twin, with_twins
+from cabinet_tui.widgets.keyboard import TwinCollision, collisions, latin, retyped, twin, with_twins
 
 
 class Keyed(App[None]):
@@ -162,3 +162,26 @@ def test_a_twin_on_the_key_of_another_binding_is_found() -> None:
     with pytest.raises(TwinCollision, match="full_stop: search, more"):
         with_twins(search, more)
     assert collisions([Binding("slash", "search"), Binding("full_stop", "search")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("ctrl+з", "ctrl+p"),
+        ("alt+ctrl+й", "alt+ctrl+q"),
+        ("ctrl+х", "ctrl+left_square_bracket"),
+        ("й", "q"),
+        ("Й", "Q"),
+        ("ctrl+p", "ctrl+p"),
+        ("ctrl+full_stop", "ctrl+full_stop"),
+        ("f1", "f1"),
+        ("+", "+"),
+    ],
+)
+def test_a_key_with_ctrl_means_the_latin_letter(sent: str, meant: str) -> None:
+    assert latin(sent) == meant
+
+
+def test_what_was_typed_on_the_wrong_layout_is_understood() -> None:
+    assert "пополнить" in retyped("gjgjkybnm")
+    assert "top up" in retyped("ещз гз")

@@ -113,3 +113,25 @@ def test_a_file_that_cannot_be_written_is_told(path: Path) -> None:
 
     with pytest.raises(BadSetting, match="cannot be"):
         settings.remember(path, Settings(), ALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("", {}),
+        ('[keys]\ntop_up = "z"\n', {"top_up": "z"}),
+        ("keys = 5\n", 5),
+        ('[keys]\nhome.copy = ["c", "f10"]\n', {"home": {"copy": ["c", "f10"]}}),
+    ],
+)
+def test_keys_are_read_as_they_stand(path: Path, text: str, keys: object) -> None:
+    assert settings.read_keys(written(path, text)) == keys
+
+
+def test_what_is_remembered_leaves_the_keys_alone(path: Path) -> None:
+    written(path, '[keys] # mine\ntop_up = "z"\n')
+
+    settings.remember(path, Settings(), ALL)
+
+    assert settings.read_keys(path) == {"top_up": "z"}
+    assert "[keys] # mine" in path.read_text(encoding="utf-8")
