@@ -4,12 +4,15 @@ No pictures, no line that is written over, no columns, no colour. In a conversat
 answers every question, through a pipe as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 _LINEAR = ContextVar("linear", default=False)
 _ANSWERED = ContextVar("answered", default=False)
+
+
+_NOTED: ContextVar[list[tuple[str, ...]] | None] = ContextVar("noted", default=None)
 
 
 def is_linear() -> bool:
@@ -41,3 +44,21 @@ def conversation() -> Iterator[None]:
             yield
     finally:
         _ANSWERED.reset(before)
+
+
+def note(row: Sequence[str]) -> None:
+    """A row of a table was written."""
+    noted = _NOTED.get()
+    if noted is not None:
+        noted.append(tuple(row))
+
+
+@contextmanager
+def rows_noted() -> Iterator[Sequence[tuple[str, ...]]]:
+    """The rows of the tables that are written while this lasts."""
+    rows: list[tuple[str, ...]] = []
+    before = _NOTED.set(rows)
+    try:
+        yield rows
+    finally:
+        _NOTED.reset(before)

@@ -65,7 +65,8 @@ class Paper:
         kept = [(label, self._inked(value)) for label, value in rows if value]
         if linear.is_linear():
             for label, value in kept:
-                self._write(f"{label.rstrip(':')}: {value}")
+                words = (_("then") if word in _ARROWS else word for word in value.split(" "))
+                self._write(f"{label.rstrip(':')}: {' '.join(words)}")
             return
         column = max((_width(label) for label, _value in kept), default=0)
         for label, value in kept:
@@ -77,6 +78,7 @@ class Paper:
         cleaned = [[self._inked(cell) for cell in row] for row in rows]
         if linear.is_linear():
             for row in cleaned:
+                linear.note(row)
                 self._write(
                     ", ".join(_("then") if cell in _ARROWS else cell for cell in row if cell)
                 )

@@ -147,3 +147,27 @@ def test_the_environment_decides_where_nothing_is_said(
 
     assert talk.is_wanted(Options()) is wanted
     assert talk.is_wanted(Options(plain=True))
+
+
+def test_a_row_is_chosen_by_its_number_and_settles_what_it_stands_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    buy = next(
+        choice for section in SECTIONS for choice in section.choices if choice.words == ("buy",)
+    )
+    answers(monkeypatch, "2\n")
+    rows = [("no number",), ("1", "Base", "30 days", "299"), ("1", "Base", "90 days", "807")]
+
+    with linear.conversation():
+        found = asking.picked(commands.grammar(), buy, rows)
+
+    assert found == {"tariff_id": 1, "days": 90}
+    assert asking.picked(commands.grammar(), buy, rows[:1]) is None
+
+
+def test_rows_are_noted_as_they_are_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with linear.written(), linear.rows_noted() as rows:
+        output.Paper().table([("1", "→", "2")])
+
+    assert list(rows) == [("1", "→", "2")]
+    assert capsys.readouterr().out == "1, then, 2\n"

@@ -2,7 +2,8 @@
 
 import sys
 from argparse import SUPPRESS, Action, ArgumentTypeError, Namespace, _HelpAction, _SubParsersAction
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from cabinet_tui.cli import options, questions
 from cabinet_tui.cli.output import remark
@@ -68,6 +69,32 @@ def answered(grammar: Parser, choice: Choice, subscription: int | None) -> Names
         elif action.dest not in NEVER_ASKED:
             setattr(found, action.dest, _asked(action, needed=action.dest in choice.needed))
     return found
+
+
+def picked(
+    grammar: Parser, choice: Choice, rows: Sequence[Sequence[str]]
+) -> Mapping[str, object] | None:
+    """What one of the rows stands for, None where they stand for nothing; raises as ``one_of``."""
+    actions = {action.dest: action for action in wants(list(parsers(grammar, choice.words))[-1])}
+    offered: list[tuple[str, Mapping[str, object]]] = []
+    for row in rows:
+        first = row[0].replace("--option ", "")
+        words = first.split(maxsplit=len(choice.picks) - 1) if len(choice.picks) > 1 else [first]
+        found = {dest: actions[dest].default for dest in choice.picks}
+        with suppress(ArgumentTypeError):
+            found |= {
+                dest: _valued(actions[dest], word)
+                for dest, word in zip(choice.picks, words, strict=False)
+            }
+            found |= {
+                dest: _valued(actions[dest], row[place].split()[0])
+                for dest, place in choice.counts.items()
+            }
+            offered.append((", ".join(filter(None, row)), found))
+    if not offered:
+        return None
+    place = one_of([line for line, _found in offered], _("Which one:"))
+    return offered[place][1]
 
 
 def one_of(names: Sequence[str], title: str, last: str = "", *, lists: bool = True) -> int:

@@ -25,6 +25,7 @@ NEVER_ASKED: Mapping[str, str] = {
     "password_stdin": "passwords are asked for",
     "email": "the command asks for it",
     "qr": "a picture; the link is there as text",
+    "qr_blocks": "they are signs of a picture",
     "list": "it is shown before the questions",
     "subscription": "it is chosen once for all commands",
     "code_for": "it is chosen once for all commands",
@@ -37,7 +38,9 @@ class Choice:
     """One line of a section: a command, what is shown before it asks, and what is settled.
 
     Without a ``title`` it is called as the help calls the command. ``needed`` names options that
-    the command takes for optional and that make no sense to leave out here.
+    the command takes for optional and that make no sense to leave out here. ``picks`` are those
+    that are chosen from the rows of what is shown first, where they are the first cell, and
+    ``counts`` numbers that another cell begins with.
     """
 
     words: Words
@@ -45,6 +48,8 @@ class Choice:
     first: Sequence[tuple[Words, Mapping[str, object]]] = ()
     settled: Mapping[str, object] = field(default_factory=dict)
     needed: Sequence[str] = ()
+    picks: Sequence[str] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,10 @@ SECTIONS: Sequence[Section] = (
         N_("Home"),
         shows=(("status",),),
         choices=(
-            Choice(("link",), settled={"copy": False}),
-            Choice(("link",), N_("copy the connection link"), settled={"copy": True}),
+            Choice(("link",), settled={"copy": False, "qr_file": None}),
+            Choice(
+                ("link",), N_("copy the connection link"), settled={"copy": True, "qr_file": None}
+            ),
             Choice(("tickets",)),
             Choice(("payments",)),
         ),
@@ -93,8 +100,14 @@ SECTIONS: Sequence[Section] = (
                 first=(_seen("topup", list=True),),
                 settled={"wait": False},
                 needed=("amount", "method"),
+                picks=("method", "option"),
             ),
             Choice(("transactions",)),
+            Choice(
+                ("balance",),
+                N_("what came in and went out in each month"),
+                settled={"by_month": True},
+            ),
             Choice(("payments",)),
             Choice(("payments", "check"), first=(_seen("payments"),)),
             Choice(("payments", "dismiss"), first=(_seen("payments"),)),
@@ -105,15 +118,15 @@ SECTIONS: Sequence[Section] = (
             Choice(("gifts", "buy"), first=(_seen("gifts", "offer"),)),
             Choice(("gifts", "activate")),
             Choice(("cards",)),
-            Choice(("cards", "remove"), first=(_seen("cards"),)),
+            Choice(("cards", "remove"), first=(_seen("cards"),), picks=("card_id",)),
         ),
     ),
     Section(
         N_("Plans"),
         shows=(("tariffs",),),
         choices=(
-            Choice(("buy",), first=(_seen("tariffs"),)),
-            Choice(("switch",), first=(_seen("tariffs"),)),
+            Choice(("buy",), first=(_seen("tariffs"),), picks=("tariff_id",), counts={"days": 2}),
+            Choice(("switch",), first=(_seen("tariffs"),), picks=("tariff_id",)),
             Choice(("trial",)),
         ),
     ),
@@ -123,15 +136,24 @@ SECTIONS: Sequence[Section] = (
         choices=(
             Choice(("renew",), first=(_seen("renew", list=True),), needed=("days",)),
             Choice(("autopay",)),
-            Choice(("link",), N_("copy the connection link"), settled={"copy": True}),
+            Choice(
+                ("link",), N_("copy the connection link"), settled={"copy": True, "qr_file": None}
+            ),
+            Choice(
+                ("link",),
+                N_("save the connection link as a QR code"),
+                settled={"copy": False},
+                needed=("qr_file",),
+            ),
             Choice(("devices",)),
-            Choice(("devices", "rename"), first=(_seen("devices"),)),
+            Choice(("devices", "rename"), first=(_seen("devices"),), picks=("device_id",)),
             Choice(
                 ("devices", "remove"),
                 N_("remove a device"),
                 first=(_seen("devices"),),
                 settled={"all": False},
                 needed=("device_id",),
+                picks=("device_id",),
             ),
             Choice(
                 ("devices", "remove"),
@@ -154,11 +176,24 @@ SECTIONS: Sequence[Section] = (
         N_("Referrals"),
         shows=(("referrals",),),
         choices=(
-            Choice(("referrals",), N_("who came by the link"), settled={"earnings": False}),
-            Choice(("referrals",), N_("what they brought"), settled={"earnings": True}),
+            Choice(
+                ("referrals",),
+                N_("who came by the link"),
+                settled={"earnings": False, "by_month": False},
+            ),
+            Choice(
+                ("referrals",),
+                N_("what they brought"),
+                settled={"earnings": True, "by_month": False},
+            ),
+            Choice(
+                ("referrals",),
+                N_("what they brought in each month"),
+                settled={"earnings": False, "by_month": True, "page": 1},
+            ),
             Choice(("withdrawals",)),
             Choice(("withdrawals", "ask"), first=(_seen("withdrawals"),)),
-            Choice(("withdrawals", "cancel"), first=(_seen("withdrawals"),)),
+            Choice(("withdrawals", "cancel"), first=(_seen("withdrawals"),), picks=("request_id",)),
         ),
     ),
     Section(
@@ -166,11 +201,11 @@ SECTIONS: Sequence[Section] = (
         shows=(("tickets",),),
         choices=(
             Choice(("tickets",)),
-            Choice(("ticket", "show"), first=(_seen("tickets"),)),
-            Choice(("ticket", "reply"), first=(_seen("tickets"),)),
+            Choice(("ticket", "show"), first=(_seen("tickets"),), picks=("ticket_id",)),
+            Choice(("ticket", "reply"), first=(_seen("tickets"),), picks=("ticket_id",)),
             Choice(("ticket", "new")),
-            Choice(("ticket", "close"), first=(_seen("tickets"),)),
-            Choice(("ticket", "save"), first=(_seen("tickets"),)),
+            Choice(("ticket", "close"), first=(_seen("tickets"),), picks=("ticket_id",)),
+            Choice(("ticket", "save"), first=(_seen("tickets"),), picks=("ticket_id",)),
         ),
     ),
     Section(

@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 
 from cabinet_tui.cli import commands, failure, linear, questions
@@ -113,19 +113,26 @@ class Talk:
 
     def _do(self, choice: Choice) -> int:
         """Show what there is to choose from, ask, and do it."""
-        for words, settled in choice.first:
-            code = self._show(words, settled)
-            if code not in (Exit.OK, Exit.NOTHING):
-                return code
         own = self._own.get(choice.words[0])
         try:
+            for words, settled in choice.first:
+                told = io.StringIO()
+                with linear.rows_noted() as rows, redirect_stdout(told):
+                    code = self._show(words, settled)
+                if code not in (Exit.OK, Exit.NOTHING):
+                    return code
+                found = asking.picked(commands.grammar(), choice, rows) if choice.picks else None
+                if found is not None:
+                    choice = replace(choice, settled={**choice.settled, **found})
+                else:
+                    sys.stdout.write(told.getvalue())
             if own is not None:
                 return self._safely(own)
-            found = asking.answered(commands.grammar(), choice, self._subscription)
+            asked = asking.answered(commands.grammar(), choice, self._subscription)
         except asking.Changed:
             remark(_("Nothing was done."))
             return Exit.FAILED
-        return self._perform(found)
+        return self._perform(asked)
 
     def _show(self, words: Words, settled: Mapping[str, object] | None = None) -> int:
         own = self._own.get(words[0])
