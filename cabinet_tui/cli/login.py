@@ -89,7 +89,15 @@ def _by_telegram(arguments: Namespace, options: Options) -> "Way":
 def _by_email(arguments: Namespace) -> "Way":
     email = arguments.email or _asked_email(reads_password=arguments.password_stdin)
     password = _piped_password() if arguments.password_stdin else _asked_password(email)
-    return email, lambda cabinet: cabinet.session.sign_in(email, password)
+
+    async def enter(cabinet: "Cabinet") -> object:
+        from cabinet_tui.cli import consent
+
+        return await consent.given(
+            lambda accepted: cabinet.session.sign_in(email, password, accepted)
+        )
+
+    return email, enter
 
 
 def _asked_email(*, reads_password: bool) -> str:

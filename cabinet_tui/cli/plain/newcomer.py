@@ -1,9 +1,10 @@
 """Getting in and looking around: what no command of the command line does."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from cabinet_tui.cli import output, questions, visit
+from cabinet_tui.cli import consent, output, questions, visit
 from cabinet_tui.cli.exits import Exit
 from cabinet_tui.cli.options import Options
 from cabinet_tui.cli.plain import asking
@@ -39,7 +40,8 @@ def register(options: Options) -> int:
 
     async def work(cabinet: "Cabinet") -> "Registered":
         session = cabinet.session
-        return await (session.register_standalone if alone else session.register)(wanted)
+        register = session.register_standalone if alone else session.register
+        return await consent.given(lambda accepted: register(replace(wanted, accepted=accepted)))
 
     made = _at_server(options, work)
     said = (_("The account was created."), gift(made.bonus))
@@ -102,8 +104,6 @@ def service(options: Options) -> int:
 
 def speak() -> int:
     """Choose the language of the program, and keep the choice."""
-    from dataclasses import replace
-
     from cabinet_tui import locale
     from cabinet_tui.cli import preferences
 
