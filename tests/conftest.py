@@ -19,6 +19,7 @@ _LONG_FILES = (
     "test_focus",
     "test_qr_sizes",
     "test_qr_themes",
+    "test_any_terminal",
 )
 _SHORT = ("test_app_start", "test_app_session", "test_read_only", "test_coverage_claims")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -102,6 +103,7 @@ class PagedTable(DataTable[Text], Generic[R]):
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=_CELL_PADDING)
         self._drawn: Sequence[R] = ()
         self._shown: Sequence[Column[R]] = ()
+        self._inks: dict[str, Style] = {}
         self.show_header = False
 
     def table_columns(self) -> Sequence[Column[R]]:
@@ -161,10 +163,7 @@ class PagedTable(DataTable[Text], Generic[R]):
             glyphs_of(self.app).ascii_only,
             frozenset(column.key for column in self._shown),
         )
-        styles = {
-            tone: self.get_component_rich_style(f"paged-table--{tone}", partial=True)
-            for tone in (MUTED, GOOD)
-        }
+        self._inks = styles = self._tones()
         for row in rows:
             texts = []
             for column in self._shown:
@@ -178,6 +177,18 @@ class PagedTable(DataTable[Text], Generic[R]):
                 )
                 texts.append(text)
             self.add_row(*texts)
+
+    def _tones(self) -> dict[str, Style]:
+        return {
+            tone: self.get_component_rich_style(f"paged-table--{tone}", partial=True)
+            for tone in (MUTED, GOOD)
+        }
+
+    def notify_style_update(self) -> None:
+        """Other colours are those of the rows too: a row keeps what it was drawn in."""
+        super().notify_style_update()
+        if self._drawn and self._tones() != self._inks:
+            self.call_after_refresh(self._draw)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more when the end comes near."""

@@ -32,6 +32,7 @@ _MONTH_FROM_WIDTH = 72
 _PADDING = 1
 _LEAST_NAME = 10
 _ROWS = 2
+_TOLD_BY = ("muted", "mark", "good")
 _ROWS = 2
 
 
@@ -81,6 +82,7 @@ class TariffTable(DataTable[Text]):
 
     def __init__(self) -> None:
         super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=_PADDING)
+        self._inks: list[Style] = []
 
     def watch_tariffs(self) -> None:
         """Draw the new ones."""
@@ -98,6 +100,7 @@ class TariffTable(DataTable[Text]):
         if not self.size.width:
             return
         cursor = self.cursor_row
+        self._inks = [self._tone(tone) for tone in _TOLD_BY]
         self.clear(columns=True)
         widths = dict(_WIDTHS)
         if self.size.width < _MONTH_FROM_WIDTH:
@@ -161,6 +164,12 @@ class TariffTable(DataTable[Text]):
 
     def _tone(self, tone: str) -> Style:
         return self.get_component_rich_style(f"tariff--{tone}", partial=True)
+
+    def notify_style_update(self) -> None:
+        """Other colours are those of the rows too: a row keeps what it was drawn in."""
+        super().notify_style_update()
+        if self._inks and [self._tone(tone) for tone in _TOLD_BY] != self._inks:
+            self.call_after_refresh(self._draw)
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Say where the cursor is."""
