@@ -5,7 +5,10 @@ from time import monotonic
 
 from textual._context import visible_screen_stack
 from textual.events import Paste
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from cabinet_tui.app import CabinetApp
@@ -23,14 +26,23 @@ class Onlooker:
 
     def text(self) -> str:
         """What is on the screen, with the spaces that keep words together as plain ones."""
-        visible_screen_stack.set(self.app._background_screens)
-        strips = self.app.screen._compositor.render_strips()
-        lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
-        return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
+        return _text(self._strips())
 
     def words(self) -> str:
-        """The same in one line, where what is wrapped reads on."""
-        return " ".join(self.text().split())
+        """The same in one line, where what is wrapped reads on; of a dialog, only what is in it."""
+        strips = self._strips()
+        if isinstance(self.app.screen, ModalScreen):
+            # Beside a dialog that is wrapped stands the end of a line behind it.
+            strips = [
+                strip
+                for widget in self.app.screen.children
+                for strip in _within(widget.region, strips)
+            ]
+        return " ".join(_text(strips).split())
+
+    def _strips(self) -> list[Strip]:
+        visible_screen_stack.set(self.app._background_screens)
+        return self.app.screen._compositor.render_strips()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the app work until this holds; fails with the screen when it never does."""
@@ -68,3 +80,12 @@ class Onlooker:
 
 def _are_in(shown: str, texts: tuple[str, ...]) -> bool:
     return all(text in shown for text in texts)
+
+
+def _within(region: Region, strips: list[Strip]) -> list[Strip]:
+    return [strip.crop(region.x, region.right) for strip in strips[region.y : region.bottom]]
+
+
+def _text(strips: list[Strip]) -> str:
+    lines = ("".join(part.text for part in strip).rstrip() for strip in strips)
+    return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")

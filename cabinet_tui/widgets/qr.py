@@ -74,6 +74,9 @@ class QrCode(Widget):
     ways: reactive[tuple[Way, ...]] = reactive((), layout=True)
     """What this code may be drawn with; nothing for what the settings say."""
 
+    copy_key: str = "y"
+    """The key that copies the link, where this code is."""
+
     _room = Size(0, 0)
     _drawn: tuple[Fit, Canvas | None, list[Strip]] | None = None
     _found: Mapping[tuple[tuple[str, ...], Size, Means, bool], Fit | Misfit | TooLong] = (
@@ -209,10 +212,13 @@ class QrCode(Widget):
         if found is None or width < 1:
             return []
         if isinstance(found, TooLong):
-            text = _("The link is too long for a QR code. Copy it: y.")
+            text = _("The link is too long for a QR code. Copy it: {key}.").format(
+                key=self.copy_key
+            )
         else:
             text = f"{_missing(found)} {self._advice(found)}"
-        return wrap(text, width)
+        # The last column may be the edge of the screen.
+        return wrap(text, max(1, width - 1))
 
     def _advice(self, found: Misfit) -> str:
         if self.full_screen:
@@ -224,7 +230,8 @@ class QrCode(Widget):
                 return ways_out
             denser = _("Denser signs would do, if your font has them: d.")
             return f"{denser} {ways_out}"
-        return _("Try the full screen: f. Or copy the link: y.")
+        ways_out = _("Try the full screen: f. Or copy the link: {key}.")
+        return ways_out.format(key=self.copy_key)
 
 
 def _missing(misfit: Misfit) -> str:

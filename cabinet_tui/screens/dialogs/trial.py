@@ -32,7 +32,7 @@ class TrialDialog(PlanDialog):
             "plus,equals_sign", "devices(1)", N_("More devices"), key_display="+", id="trial.more"
         ),
         Binding("minus", "devices(-1)", N_("Fewer devices"), key_display="-", id="trial.fewer"),
-        Binding("c,y", "copy_channel", N_("Copy the channel"), show=False, id="trial.copy"),
+        Binding("c", "copy_channel", N_("Copy the channel"), show=False, id="trial.copy"),
         Binding("f", "full_qr", N_("Full-screen QR"), show=False, id="trial.full_qr"),
     )
 
@@ -59,7 +59,9 @@ class TrialDialog(PlanDialog):
                     yield Button("+", id="more", compact=True)
                 yield Static(id="channel", markup=False)
             with Container(id="code"):
-                yield QrCode()
+                code = QrCode()
+                code.copy_key = "c"
+                yield code
 
     @property
     def _channel(self) -> Channel | None:
