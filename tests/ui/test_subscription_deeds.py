@@ -270,7 +270,7 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_path(here: 
         for path in ("nowhere/code.png", "~nobody-of-this-name/code.png"):
             stage.app.screen.query_one("#path", Input).value = path
             await stage.press("enter")
-            await stage.until_shown("It could not be saved: No such file or directory.")
+            await stage.until_told("It could not be saved: there is no such file or directory.")
             assert stage.app.screen.query_one("#path", Input).value == path
         assert files(here) == []
 
