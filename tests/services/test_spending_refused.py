@@ -110,7 +110,7 @@ async def test_a_refusal_that_is_about_the_server_asks_for_it() -> None:
 async def test_a_field_that_is_missing_asks_for_the_server_too() -> None:
     house = rich_house()
     house.wire.failures["purchase"] = InvalidInput(fields={"server_squad_uuid": "Field required"})
-    with pytest.raises(ServerRequired, match="Field required"):
+    with pytest.raises(ServerRequired, match="server_squad_uuid: it is missing"):
         await house.tariffs.buy(await house.tariffs.plan(2))
 
 
