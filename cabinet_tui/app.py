@@ -154,6 +154,7 @@ class CabinetApp(App[int]):
         # Before the style sheet is read: it is then read in these colours only.
         wanted = self._options.tuning.settings.theme
         self.set_reactive(App.theme, self._painter.name(wanted))
+        self._refresh_truecolor_filter(self.ansi_theme)
         if self._painter.is_colourless:
             self.no_color = True
             self._filters = without_colours(self._filters)

@@ -130,7 +130,8 @@ def ansi_theme(*, dark: bool) -> Theme:
             "ansi-foreground": "ansi_default",
             "block-cursor-background": "ansi_default",
             "block-cursor-foreground": "ansi_default",
-            "block-cursor-text-style": "reverse",
+            # Lists of Textual know no reversing: there the line is what tells.
+            "block-cursor-text-style": "bold reverse underline",
             "block-cursor-blurred-background": "ansi_default",
             "block-cursor-blurred-foreground": "ansi_default",
             "block-cursor-blurred-text-style": "bold",

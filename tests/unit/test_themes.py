@@ -130,7 +130,7 @@ def test_the_terminals_own_colours_are_read_in_the_usual_palettes(
 
 def test_the_styles_use_no_colours_but_those_that_are_tried_here() -> None:
     allowed = {*INKS, *GROUNDS, "accent", "block-cursor-text-style", "border"}
-    allowed |= {"block-cursor-foreground"}
+    allowed |= {"block-cursor-foreground", "border-blurred"}
     for path in [*ROOM.rglob("*.tcss"), *ROOM.glob("widgets/*.py"), *ROOM.rglob("screens/**/*.py")]:
         text = path.read_text("utf-8")
         used = set(re.findall(r"\$([a-z][a-z0-9-]*)", text))
