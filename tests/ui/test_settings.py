@@ -100,8 +100,8 @@ async def test_what_cannot_be_kept_is_told_and_holds_for_now() -> None:
     async with staged(full_house(), size=(120, 36), tuning=Tuning(keep=keep)) as stage:
         await opened(stage, row=1)
         await stage.press("enter")
-        await stage.until_shown("config.toml cannot be written", "light")
-        assert stage.app.theme == "cabinet-light"
+        await stage.until_shown("config.toml cannot be written", "dusk")
+        assert stage.app.theme == "cabinet-dusk"
 
 
 async def test_settings_that_are_not_kept_say_so() -> None:
