@@ -70,7 +70,9 @@ class Commands(Provider):
         """What can be done here, by name, before anything is typed."""
         here = [command for command in self._commands() if command.weight == 1.0]
         for command in sorted(here, key=lambda command: command.names[0]):
-            yield DiscoveryHit(Content(command.names[0]), command.run, help=command.hint)
+            yield DiscoveryHit(
+                display=_with_hint(Content(command.names[0]), command), command=command.run
+            )
 
     async def search(self, query: str) -> Hits:
         """Everything that has such a name."""
@@ -84,15 +86,15 @@ class Commands(Provider):
             if best.score > 0:
                 is_found = True
                 yield Hit(
-                    best.score * command.weight,
-                    _shown(command, best),
-                    command.run,
-                    text=command.names[0],
-                    help=command.hint,
+                    score=best.score * command.weight,
+                    match_display=_shown(command, best),
+                    command=command.run,
                 )
         if not is_found:
             # Left alone, the palette says so in English.
-            yield Hit(_LEAST, Content(_("Nothing was found.")), _nothing)
+            yield Hit(
+                score=_LEAST, match_display=Content(_("Nothing was found.")), command=_nothing
+            )
 
     def _commands(self) -> Iterator[Command]:
         app, seen = self.app, set[str]()
@@ -158,4 +160,10 @@ def _shown(command: Command, best: Found) -> Content:
     """The name in the language in use; beside it the one that was found, if that is another."""
     lit = best.matcher.highlight(best.name)
     usual = command.names[0]
-    return lit if best.name == usual else Content.assemble(usual, "  ", lit)
+    name = lit if best.name == usual else Content.assemble(usual, "  ", lit)
+    return _with_hint(name, command)
+
+
+def _with_hint(name: Content, command: Command) -> Content:
+    # The palette reads markup in its own help line, and a key may be a bracket.
+    return Content.assemble(name, "\n", (command.hint, "$text-muted"))

@@ -109,7 +109,8 @@ async def test_ctrl_is_the_same_key_on_the_russian_layout() -> None:
 async def _hits(stage: Stage, query: str) -> list[str]:
     provider = Commands(stage.app.screen)
     found = [hit async for hit in provider.search(query) if isinstance(hit, Hit)]
-    return [f"{hit.text}" for hit in sorted(found, key=lambda hit: -hit.score)]
+    texts = [f"{hit.text}" for hit in sorted(found, key=lambda hit: -hit.score)]
+    return [text.split("\n")[0].split("  ")[0] for text in texts]
 
 
 @pytest.mark.parametrize("language", locale.LANGUAGES)
