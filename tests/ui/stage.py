@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from textual.pilot import Pilot
 
+from cabinet_tui import locale
 from cabinet_tui.app import AppOptions, CabinetApp
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentKey, Transaction, TransactionKind
@@ -135,7 +136,8 @@ async def staged(
         server=server,
         clock=house.clock,
         open_link=open_link,
-        tuning=tuning or Tuning(Settings(ascii=ascii_only)),
+        # The language of the test is chosen: that of the account does not take its place.
+        tuning=tuning or Tuning(Settings(language=locale.current(), ascii=ascii_only)),
         keys=keys or WantedKeys(),
         greets=greets,
     )
