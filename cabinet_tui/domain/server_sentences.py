@@ -10,7 +10,6 @@ _KNOWN = (
     (N_("Sign in."), "authentication required", "not authenticated", "требуется авторизация"),
     (
         N_("The session has ended."),
-        "invalid or expired token",
         "invalid or expired refresh token",
         "refresh token not found or revoked",
     ),
@@ -44,6 +43,7 @@ _KNOWN = (
     (N_("The e-mail address is confirmed."), "email verified successfully"),
     (
         N_("This code is no longer good."),
+        "invalid or expired token",
         "invalid verification token",
         "invalid or expired verification token",
         "invalid reset token",

@@ -39,7 +39,7 @@ def facts_of_account(account: Account | None, choice: LanguageChoice | None) -> 
         (_("account number"), str(account.id)),
         (_("referral code"), account.referral_code),
         (_("language"), spoken),
-        (_("here since"), day(account.created_at) if account.created_at else ""),
+        (_("account since"), day(account.created_at) if account.created_at else ""),
     )
 
 

@@ -100,7 +100,7 @@ async def test_a_wrong_code_is_told_in_place(house: House) -> None:
         await stage.until_shown("Code or link")
         await stage.type("abc123")
         await stage.press("enter")
-        await stage.until_shown("Invalid or expired token")
+        await stage.until_shown("This code is no longer good.")
         assert stage.app.screen.query_one(Input).value == "abc123"
 
 
