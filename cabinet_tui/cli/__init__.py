@@ -35,14 +35,14 @@ def _run(arguments: Sequence[str]) -> int:
     from cabinet_tui.cli import commands, options, parser, preferences
 
     asked = options.asked_language(arguments)
-    preferences.speak(asked)
+    # The settings are read after the grammar: help and version import nothing to find them.
+    locale.use(locale.preferred(asked))
     try:
         with parser.argparse_speaks(locale.current()):
             namespace = commands.grammar().parse_args(arguments)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
-    if named := getattr(namespace, "profile", None):
-        preferences.speak(asked, named)
+    preferences.speak(asked, getattr(namespace, "profile", None))
     return commands.perform(namespace)
 
 

@@ -43,7 +43,7 @@ async def test_a_new_account_is_registered_verified_and_signed_in() -> None:
         account = cabinet.store.state.account.value
         assert account is not None
         assert account.email_verified
-        with pytest.raises(Rejected, match="already registered"):
+        with pytest.raises(Rejected, match="has an account already"):
             await cabinet.session.register_standalone(OLGA)
 
 

@@ -230,7 +230,7 @@ async def test_a_promo_code_gives_what_it_says(code: str, kopeks: int, days: int
         assert old is not None
         assert new == old + timedelta(days=days)
         assert agrees(cabinet, sandbox)
-        with pytest.raises(Rejected, match="already used"):
+        with pytest.raises(Rejected, match="used this promo code already"):
             await cabinet.promo.redeem(code)
 
 

@@ -93,7 +93,7 @@ async def test_the_address_is_confirmed_from_here(house: House) -> None:
 
 
 async def test_a_wrong_code_is_told_in_place(house: House) -> None:
-    house.wire.failures["verify_email"] = Rejected(detail="Invalid or expired token")
+    house.wire.failures["verify_email"] = Rejected(detail="Invalid verification token")
     async with staged(house) as stage:
         await opened(stage)
         await stage.press("e")

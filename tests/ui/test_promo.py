@@ -78,10 +78,10 @@ async def test_a_refused_code_stays_and_says_why() -> None:
         await opened(stage)
         await stage.type("OLD")
         await stage.press("enter")
-        await stage.until_shown("Promocode already used")
+        await stage.until_shown("You have used this promo code already.")
         assert code_field(stage).value == "OLD"
         await stage.press("X")
-        await stage.until_gone("Promocode already used")
+        await stage.until_gone("You have used this promo code already.")
 
 
 async def test_an_unreachable_server_says_what_to_do() -> None:

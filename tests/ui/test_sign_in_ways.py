@@ -137,7 +137,7 @@ async def test_a_refusal_is_told_in_the_dialog_and_nothing_typed_is_lost() -> No
     house.wire.failures["register_standalone"] = Rejected(detail="Email already registered")
     async with staged(house) as stage:
         await register(stage)
-        await stage.until_shown("Email already registered", "new@example.com")
+        await stage.until_shown("This e-mail address has an account already.", "new@example.com")
         assert len([field for field in stage.app.screen.query(Input) if field.value]) == 4
 
 

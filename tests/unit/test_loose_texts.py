@@ -25,7 +25,7 @@ ALLOWED = (
     ("realtime/(line|listener)", "the (link|next attempt)|no (link|token)", "Python's own log"),
     ("domain/trace", "again in|read only|ended with|caused by", "the log, for developers"),
     ("services/(keeping|traffic|words)", "(keep|count) [a-z ]+", "names of tasks"),
-    (r"cli/plain/menu", "^(it|every|passwords|the|a) .+", "reasons that a test reads"),
+    (r"cli/plain/menu", "^(it|they|every|passwords|the|a) .+", "reasons that a test reads"),
     ("cli/questions", "да", "an answer, in any language"),
     (r"screens/(account_facts|dialogs/settings)|cli/plain/newcomer", "Русский", "its own name"),
     ("cli/spending", "cabinet-tui topup", "a command to type"),
@@ -35,7 +35,7 @@ ALLOWED = (
     ("locale/formats", "d MMM", "a pattern of CLDR"),
     ("widgets/keyboard", "[йЙ]", "a row of keys"),
     (r"screens/(home|spoken|dialogs/\w+)", r"^#[\w-]+, |^Input, TextArea", "selectors"),
-    (r"themes|widgets/\w+", r"^(\$text-muted|bold) \w+$", "styles"),
+    (r"themes|widgets/\w+", r"^(\$text-muted|bold)( \w+)+$", "styles"),
     (r"widgets/\w+", r"^\n    \w+.* \{", "a style sheet"),
     ("widgets/qr_files", "<svg|crispEdges|H0z", "SVG"),
 )
