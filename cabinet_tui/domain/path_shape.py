@@ -1,7 +1,7 @@
 """A path of the API without what may be somebody's: numbers, codes, tokens, names of devices."""
 
 _TEXT = """
-activate activate-trial api auth autopay balance branding cabinet cancel check check-payment
+activate activate-trial api auth autopay balance branding cabinet cancel check check-payment colors
 close config connection-link coupon create deeplink devices earnings email email-auth faq forgot
 forgot-password gift history info language languages latest list login login-email logout me
 media messages name notifications password pause payment-methods pending-payments poll preview

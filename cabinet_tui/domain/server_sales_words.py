@@ -74,8 +74,11 @@ SAID_OF_SALES = (
     (
         N_("There is no such promo code."),
         "promo code not found",
-        "promocode not found or expired",
         "промокод не найден",
+    ),
+    (
+        N_("There is no such promo code, or it has expired."),
+        "promocode not found or expired",
     ),
     (
         N_("This promo code has expired."),

@@ -117,7 +117,7 @@ async def test_an_address_that_has_an_account_is_refused_in_place(world: Sandbox
     async with live(world, signed_in=False) as stage:
         await opened(stage, "f3", "Create an account")
         await fill(stage, DEMO_EMAIL, SECRET, SECRET, "Ivan", "", "", "")
-        await stage.until_shown("Email already registered")
+        await stage.until_shown("This e-mail address has an account already.")
         assert stage.app.screen.query_one("#email", Input).value == DEMO_EMAIL
 
 
@@ -145,7 +145,7 @@ async def test_a_used_code_is_refused_in_place(world: SandboxServer) -> None:
     async with live(world, signed_in=False) as stage:
         await opened(stage, "f5", "Set the password")
         await fill(stage, "A" * 32, SECRET, SECRET)
-        await stage.until_shown("Invalid or expired reset token")
+        await stage.until_shown("This code is no longer good.")
     assert world.token()
 
 
@@ -174,7 +174,7 @@ async def test_a_login_telegram_did_not_sign_is_refused_in_place(world: SandboxS
     async with live(world, signed_in=False) as stage:
         await opened(stage, "f7", "Address or JSON")
         await fill(stage, json.dumps(widget_answer(world) | {"first_name": "Somebody"}))
-        await stage.until_shown("Invalid Telegram authentication data")
+        await stage.until_shown("This is not what Telegram sends after a login.")
         assert stage.app.current_mode == "sign_in"
 
 

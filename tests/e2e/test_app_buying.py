@@ -191,7 +191,9 @@ async def test_the_trial_begins_once_the_channel_is_joined(world: SandboxServer)
         await stage.press("minus")
         await stage.until_shown("1 of 2 devices", "Start for free")
         await stage.press("y")
-        await stage.until_shown("Subscribe to the channel first", "I joined, try again")
+        await stage.until_shown(
+            "Join, then try again: https://t.me/vpn_channel", "I joined, try again"
+        )
         assert state_of(world)["subscription_active"] is False
         world.order("channel", joined=True)
         await stage.press("y")

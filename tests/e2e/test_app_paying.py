@@ -220,7 +220,7 @@ async def test_a_promo_code_brings_money_once(world: SandboxServer) -> None:
         assert ledger(world).entries[0] == Entry("BONUS", 50_000, "Промокод NEWUSER2024")
         await stage.paste("NEWUSER2024")
         await stage.press("enter")
-        await stage.until_shown("Promocode already used")
+        await stage.until_shown("You have used this promo code already.")
         assert ledger(world).balance == books.balance + 50_000
 
 
@@ -244,7 +244,7 @@ async def test_a_promo_code_that_is_over_changes_nothing(world: SandboxServer) -
     books = ledger(world)
     async with live(world, size=WIDE) as stage:
         await promo(stage, "SUMMER2023")
-        await stage.until_shown("Promocode not found or expired")
+        await stage.until_told("There is no such promo code, or it has expired.")
         assert ledger(world) == books
 
 

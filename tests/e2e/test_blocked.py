@@ -12,7 +12,7 @@ CHANNEL = "https://t.me/sandbox_news"
 KINDS = {
     "maintenance": (7, "under maintenance: Обновляем серверы"),
     "channel": (8, f"Join, then try again: Sandbox News {CHANNEL}"),
-    "blacklisted": (8, "This account is blocked. Доступ запрещён"),
+    "blacklisted": (8, "This account is blocked."),
     "inactive": (8, "This account is blocked."),
     "deleted": (8, "?start=revive"),
 }

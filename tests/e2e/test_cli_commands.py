@@ -34,7 +34,12 @@ def test_login_remembers_the_server(signed_in: CabinetCommand, sandbox: SandboxS
 
     kept = tomllib.loads(path.read_text(encoding="utf-8"))
 
-    entry = {"server": sandbox.url, "dialect": "documented", "found_at": sandbox.url}
+    entry = {
+        "server": sandbox.url,
+        "dialect": "documented",
+        "found_at": sandbox.url,
+        "language": "ru",
+    }
     assert kept == {"profile": "default", "profiles": {"default": entry}}
 
 

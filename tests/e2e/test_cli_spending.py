@@ -173,7 +173,7 @@ def test_a_promo_code_gives_money_once(account: CabinetCommand, books: Books) ->
     assert books.moved == [50000]
     assert again.code == 1
     assert part(again.document, "error")["code"] == "rejected"
-    assert again.complaint == "cabinet-tui: Promocode already used"
+    assert again.complaint == "cabinet-tui: You have used this promo code already."
 
 
 def test_a_promo_code_gives_days_and_traffic(account: CabinetCommand, books: Books) -> None:

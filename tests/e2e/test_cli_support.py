@@ -154,7 +154,9 @@ def test_closing(account: CabinetCommand, world: SandboxServer) -> None:
     assert part(again.document, "ticket")["status"] == "closed"
     assert tickets(world)["2"] == "closed"
     assert late.code == 1
-    assert late.err.endswith("cabinet-tui: Ticket is closed\n")
+    assert late.err.endswith(
+        "cabinet-tui: This ticket is closed: nothing more can be written into it.\n"
+    )
     assert changes(world) == [CLOSE, REPLY]
 
 

@@ -196,7 +196,7 @@ class FaultProxy:
 
 
 async def _some_turns() -> None:
-    for _ in range(5):
+    for _ in range(20):
         await asyncio.sleep(0)
 
 

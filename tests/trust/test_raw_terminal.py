@@ -35,7 +35,7 @@ SHORT_WALK = ["v", ESC, "t", ESC, "2", "3", "4", "f", ESC, "5", "s", ESC, "6", "
 # key that opens something stands with a word of what it opens.
 LONG_WALK = [
     *["v shows Notices", ESC, "t shows Amount", "\r", ESC, ESC, "? shows Help", ESC],
-    *["\x10 shows What do you want", ESC],
+    *["\x10 shows hat do you want", ESC],
     *["2 shows Promo code", "p shows New payment", ESC, ESC, "c shows Redeem", ESC],
     *["g shows went out", ESC, "f"],
     *["3", "s", "\r", ESC, ESC, "\x1b[B", "\r", ESC, ESC],
