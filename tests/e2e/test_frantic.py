@@ -39,7 +39,9 @@ async def glance(cabinet: Cabinet) -> None:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("dialect", ["documented", "bedolaga"])
+@pytest.mark.parametrize(
+    "dialect", ["documented", pytest.param("bedolaga", marks=pytest.mark.soak)]
+)
 async def test_ten_frantic_minutes(
     dialect: str,
     home: Path,
