@@ -28,9 +28,8 @@ catalogue:
 	$(BIN)/python tools/key_table.py check
 
 test:
-	$(BIN)/pytest -q --cov --cov-report= --cov-fail-under=0
-	$(BIN)/pytest -q -m 'walk and not soak' tests/e2e --cov --cov-append --cov-report=term:skip-covered
-	$(BIN)/pytest -q -m 'walk and not soak' --ignore tests/e2e
+	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -n 4 -m 'walk and not soak'
 
 audit:
 	$(BIN)/python tools/audit.py

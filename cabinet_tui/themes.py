@@ -79,6 +79,9 @@ def theme_of(palette: Palette, brand: str = "", *, few_colours: bool = False) ->
             "button-foreground": palette.foreground,
             "button-color-foreground": palette.background,
             "button-focus-text-style": "bold reverse",
+            # Reversed, so that it is seen without colours too.
+            "input-cursor-background": palette.field,
+            "input-cursor-foreground": palette.foreground,
             "input-cursor-text-style": "reverse",
             "input-selection-background": chosen,
             "input-selection-foreground": palette.foreground,
