@@ -16,7 +16,7 @@ SETTING = "[settings]\nmouse = false\n"
 
 def asked_for(*arguments: str, **environ: str) -> set[str]:
     """What the program asks the terminal to tell of the mouse, over a whole run."""
-    with Terminal("-m", "cabinet_tui", *arguments, **environ) as terminal:
+    with Terminal("-m", "cabinet_tui", *arguments, rows=24, columns=80, **environ) as terminal:
         terminal.shows("Movement|1,540.50")
         terminal.press("2")
         terminal.shows("All types")

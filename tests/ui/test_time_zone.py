@@ -24,6 +24,7 @@ def _in_yekaterinburg() -> Iterator[None]:
 async def test_every_section_tells_local_time() -> None:
     house = full_house()
     newest = house.server.transactions[0]
+    assert newest.created_at is not None
     assert (newest.created_at.hour, newest.created_at.tzname()) == (16, "UTC")
     async with staged(house) as stage:
         await stage.until_shown("20 янв. 21:00", "20 янв. 14:00")
