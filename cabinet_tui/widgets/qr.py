@@ -77,7 +77,6 @@ class QrCode(Widget):
     copy_key: str = "y"
     """The key that copies the link, where this code is."""
 
-    _room = Size(0, 0)
     _drawn: tuple[Fit, Canvas | None, list[Strip]] | None = None
     _found: Mapping[tuple[tuple[str, ...], Size, Means, bool], Fit | Misfit | TooLong] = (
         MappingProxyType({})
@@ -108,8 +107,7 @@ class QrCode(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Columns of the code, or of the text instead of it."""
-        self._room = _smaller(container, viewport)
-        found = self._fit(self._room)
+        found = self._fit(_smaller(container, viewport))
         if isinstance(found, Fit):
             return found.columns
         width = min(_TEXT_WIDTH, container.width)
@@ -117,8 +115,9 @@ class QrCode(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Rows of the code, or of the text instead of it."""
+        # What is drawn tells of the room around it, which may change while the size does not.
+        self.refresh()
         height = _smaller(container, viewport).height
-        self._room = Size(max(width, self._room.width), height)
         found = self._fit(Size(width, height))
         return found.rows if isinstance(found, Fit) else len(self._excuse(found, width))
 
@@ -172,10 +171,13 @@ class QrCode(Widget):
 
     def _offered(self, room: Size) -> Size:
         """The room the layout had for a code, where the widget took less of it for a text."""
-        styles = self.styles
+        styles, around = self.styles, self.parent
+        if not isinstance(around, Widget):
+            return room
+        free = _smaller(around.scrollable_content_region.size, self.app.size)
         return Size(
-            max(room.width, self._room.width if styles.is_auto_width else 0),
-            max(room.height, self._room.height if styles.is_auto_height else 0),
+            max(room.width, free.width if styles.is_auto_width else 0),
+            max(room.height, free.height if styles.is_auto_height else 0),
         )
 
     @property

@@ -153,6 +153,19 @@ async def test_a_terminal_made_smaller_and_larger_again_is_followed() -> None:
         await until(pilot, lambda: qr_texts(picture(app)) == [SUBSCRIPTION])
 
 
+async def test_what_is_missing_is_of_the_room_there_is_now() -> None:
+    app = Beside(SUBSCRIPTION)
+    async with app.run_test(size=(80, 15)) as pilot:
+        await until(pilot, lambda: "needs 4 more rows." in words(app))
+        # The text stays as large as it was: only what it says is another.
+        row = app.query_one(Horizontal)
+        row.styles.height = 10
+        await until(pilot, lambda: "needs 7 more rows." in words(app))
+        await pilot.resize_terminal(80, 16)
+        row.styles.height = "1fr"
+        await until(pilot, lambda: "needs 3 more rows." in words(app))
+
+
 async def test_another_link_that_fits_is_shown_instead() -> None:
     app = Beside(KEY, SUBSCRIPTION)
     async with app.run_test(size=(80, 24)) as pilot:
