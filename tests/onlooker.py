@@ -26,11 +26,11 @@ class Onlooker:
 
     def text(self) -> str:
         """What is on the screen, with the spaces that keep words together as plain ones."""
-        return _text(self._strips())
+        return _text(self.strips())
 
     def words(self) -> str:
         """The same in one line, where what is wrapped reads on; of a dialog, only what is in it."""
-        strips = self._strips()
+        strips = self.strips()
         if isinstance(self.app.screen, ModalScreen):
             # Beside a dialog that is wrapped stands the end of a line behind it.
             strips = [
@@ -40,7 +40,8 @@ class Onlooker:
             ]
         return " ".join(_text(strips).split())
 
-    def _strips(self) -> list[Strip]:
+    def strips(self) -> list[Strip]:
+        """The rows of the screen, as they are drawn now."""
         visible_screen_stack.set(self.app._background_screens)
         return self.app.screen._compositor.render_strips()
 
@@ -63,6 +64,11 @@ class Onlooker:
     async def until_gone(self, text: str) -> None:
         """Let the app work until this text is no longer on the screen."""
         await self.until(lambda: text not in self.text())
+
+    async def open_section(self, key: str, mode: str) -> None:
+        """Press the key of a section and wait until it is the one shown."""
+        await self.press(key)
+        await self.until(lambda: self.app.current_mode == mode)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""

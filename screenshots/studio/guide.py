@@ -1,15 +1,12 @@
 """Leads the real app through its screens, and takes its picture wherever it is told to."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 
-from rich.console import RenderableType
-from textual._compositor import Compositor
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from cabinet_tui import bootstrap, locale
@@ -22,6 +19,7 @@ from cabinet_tui.settings import Settings
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.store import Store
 from studio.frame import Frame, frame_of
+from studio.unseen_frames import unseen_frames
 
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 THEMES: Mapping[str, str] = {"dark": "cabinet-dark", "light": "cabinet-light"}
@@ -145,29 +143,6 @@ class Guide:
             before = frame
             if time.monotonic() > deadline:
                 raise TimeoutError(f"never stands still:\n{frame.text()}")
-
-
-@contextmanager
-def unseen_frames() -> Iterator[None]:
-    """No frame is drawn but those that are taken: nobody looks at the others."""
-    draw = Compositor.render_update
-
-    def render_update(
-        self: Compositor,
-        full: bool = False,
-        screen_stack: list[Screen[object]] | None = None,
-        simplify: bool = False,
-    ) -> RenderableType | None:
-        if full:
-            return draw(self, full=full, screen_stack=screen_stack, simplify=simplify)
-        self._dirty_regions.clear()
-        return None
-
-    Compositor.render_update = render_update  # type: ignore[method-assign] # given back below
-    try:
-        yield
-    finally:
-        Compositor.render_update = draw  # type: ignore[method-assign] # as it was
 
 
 @asynccontextmanager

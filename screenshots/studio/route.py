@@ -1,8 +1,6 @@
 """The ways through the program: which screens, in which order, how one gets there."""
 
-import json
-import urllib.request
-
+import httpx
 from textual.widgets import Input, OptionList
 
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
@@ -154,11 +152,4 @@ async def on_bedolaga(server: str) -> Frames:
 def order(server: str, what: str, wish: dict[str, str]) -> None:
     """Tell the sandbox to do something behind the back of its API."""
     place = server.split("/cabinet", maxsplit=1)[0]
-    request = urllib.request.Request(  # noqa: S310 - the server is ours, on this machine
-        f"{place}/sandbox/{what}",
-        data=json.dumps(wish).encode(),
-        headers={"Content-Type": "application/json"},
-        method="POST",
-    )
-    with urllib.request.urlopen(request, timeout=30):  # noqa: S310 - see above
-        pass
+    httpx.post(f"{place}/sandbox/{what}", json=wish, trust_env=False).raise_for_status()

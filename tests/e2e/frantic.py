@@ -25,10 +25,10 @@ from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.sandbox.clock import Clock
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
+from studio.unseen_frames import unseen_frames
 from tests.e2e.live import LiveStage, as_spoken
 from tests.held_clock import HeldClock, settle
 from tests.sandbox_server import SandboxServer
-from tests.unseen_frames import unseen_frames
 
 P = ParamSpec("P")
 T = TypeVar("T")

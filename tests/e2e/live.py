@@ -19,10 +19,10 @@ from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.settings import Settings
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
+from studio.unseen_frames import unseen_frames
 from tests.known_rules import known_rules
 from tests.onlooker import Onlooker
 from tests.sandbox_server import SandboxServer
-from tests.unseen_frames import unseen_frames
 
 WIDE = (140, 45)
 """Room for every sentence on one line."""

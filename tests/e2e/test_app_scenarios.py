@@ -77,8 +77,7 @@ async def test_every_section_opens_and_comes_to_rest(
     world.begin(scenario)
     async with live(world, size=size) as stage:
         for key, section in enumerate(SECTIONS, start=1):
-            await stage.press(str(key))
-            await stage.until(lambda section=section: stage.app.current_mode == section)  # type: ignore[misc] # bound now
+            await stage.open_section(str(key), section)
             await stage.until_told(*SHOWN[scenario].get(section, ()))
             await stage.until_read()
             assert unprintable(stage) == []
@@ -174,7 +173,7 @@ async def test_a_link_of_300_characters_says_what_it_needs_and_is_read_once_it_h
 
 def unprintable(stage: LiveStage) -> list[str]:
     """What on the screen would steer a terminal or turn the direction of its text."""
-    strips = stage.app.screen._compositor.render_strips()
+    strips = stage.strips()
     return [found for strip in strips for found in steering(strip)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.dom import DOMNode
 from textual.widgets import Static
 
 from cabinet_tui import locale
@@ -99,13 +100,13 @@ class Visitor:
         await self.look(key)
         begun = len(app.screen_stack)
         for name, action, node in self._keys(is_first=is_first):
-            await app.run_action(action, node)  # type: ignore[arg-type] # the node of a binding
+            await app.run_action(action, node)
             await self.look(f"{key} {name}")
             self.dialogs.add(type(app.screen).__name__)
             while len(app.screen_stack) > begun:
                 await app.pop_screen()
 
-    def _keys(self, *, is_first: bool) -> list[tuple[str, str, object]]:
+    def _keys(self, *, is_first: bool) -> list[tuple[str, str, DOMNode]]:
         """The keys of this section; those of every section in the first only."""
         active = self.stage.app.screen.active_bindings.values()
         return [

@@ -11,6 +11,7 @@ from cabinet_tui.bootstrap import Target
 from cabinet_tui.cli import questions
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store
+from studio.unseen_frames import unseen_frames
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.live import LiveStage, as_spoken
 from tests.known_rules import known_rules
@@ -20,7 +21,6 @@ from tests.money.front import PATIENCE, Front, silence_after
 from tests.money.lines import journal_of
 from tests.money.test_killed import must_die, run_child
 from tests.sandbox_server import SandboxServer
-from tests.unseen_frames import unseen_frames
 
 
 @pytest.fixture

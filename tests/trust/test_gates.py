@@ -130,8 +130,7 @@ async def test_a_world_of_such_texts_on_the_whole_screen(
         world.begin("hostile")
     async with live(world) as stage:
         for key, section in enumerate(SECTIONS, start=1):
-            await stage.press(str(key))
-            await stage.until(lambda section=section: stage.app.current_mode == section)  # type: ignore[misc] # bound now
+            await stage.open_section(str(key), section)
             await stage.until_read()
             assert unprintable(stage) == []
         assert stage.app.return_code is None

@@ -29,11 +29,11 @@ from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.services.gateways.extras import Extras
 from cabinet_tui.settings import Settings
+from studio.unseen_frames import unseen_frames
 from tests.known_rules import known_rules
 from tests.onlooker import Onlooker
 from tests.services.fake_server import Server as FakeServer
 from tests.services.house import House
-from tests.unseen_frames import unseen_frames
 
 USUAL = frozenset(
     {

@@ -99,7 +99,7 @@ async def test_ascii_draws_no_sign_that_is_not() -> None:
         await stage.until(lambda: "540" in stage.text())
         for name, keys in PLACES:
             await go(stage, keys)
-            shown = "".join(part.text for strip in strips(stage) for part in strip)
+            shown = "".join(part.text for strip in stage.strips() for part in strip)
             other = {char for char in shown if not char.isascii() and not is_letter(char)}
             assert other == set(), (name, other)
             await back(stage)
@@ -136,7 +136,7 @@ async def resize(stage: Stage, size: tuple[int, int]) -> None:
 def assert_sound(stage: Stage, where: object, size: tuple[int, int]) -> None:
     """Every line is as wide as the screen, nothing lies on anything else, and ways out are told."""
     screen = stage.app.screen
-    for strip in strips(stage):
+    for strip in stage.strips():
         drawn = "".join(part.text for part in strip)
         assert strip.cell_length == size[0], where
         assert wcswidth(drawn) == size[0], (where, drawn)
@@ -175,7 +175,7 @@ def pairs(stage: Stage) -> Iterator[tuple[str, Rgb, Rgb]]:
     """The texts in sight with their colours; not what lies below a dialog."""
     screen = stage.app.screen
     windows = [child.region for child in screen.walk_children(Widget) if child.region.area]
-    for row, strip in enumerate(strips(stage)):
+    for row, strip in enumerate(stage.strips()):
         column = 0
         for part in strip:
             style, text = part.style, part.text.strip().strip(DECORATION)
@@ -188,11 +188,6 @@ def pairs(stage: Stage) -> Iterator[tuple[str, Rgb, Rgb]]:
             cell = Region(start, row, max(1, part.cell_length), 1)
             if ink and ground and any(window.contains_region(cell) for window in windows):
                 yield text, Rgb(*ink), Rgb(*ground)
-
-
-def strips(stage: Stage):  # type: ignore[no-untyped-def] # Textual's own, of no public name
-    stage.text()
-    return stage.app.screen._compositor.render_strips()
 
 
 def is_letter(char: str) -> bool:

@@ -20,8 +20,7 @@ async def test_digits_open_the_sections(size: tuple[int, int]) -> None:
     async with staged(full_house(), size=size) as stage:
         await stage.until_shown("1,540.50 ₽")
         for key, mode in SECTIONS.items():
-            await stage.press(key)
-            await stage.until(lambda mode=mode: stage.app.current_mode == mode)  # type: ignore[misc]
+            await stage.open_section(key, mode)
 
 
 @pytest.mark.parametrize("key", ["q", "й", "ctrl+c", "ctrl+q"])

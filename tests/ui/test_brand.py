@@ -10,6 +10,7 @@ from cabinet_tui.domain.colour import LEAST_CONTRAST, Depth, contrast, parsed
 from cabinet_tui.domain.service import Branding
 from cabinet_tui.palettes import PALETTES
 from cabinet_tui.screens.tuner import Tuning
+from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.settings import Settings
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.store import Store
@@ -57,17 +58,17 @@ async def test_without_colours_none_is_written_and_the_cursor_still_seen(
         await stage.press("tab", "tab", "tab", "down")
         assert stage.app.theme == "ansi"
         assert inks(stage) == set()
-        strips = stage.app.screen._compositor.render_strips()
+        strips = stage.strips()
         assert any(part.style and part.style.reverse for strip in strips for part in strip)
 
 
 @pytest.mark.parametrize("depth", list(Depth))
 def test_few_colours_leave_only_the_terminals_own(depth: Depth) -> None:
-    async def connect(_typed: str) -> None:
-        raise AssertionError
+    async def connect(_typed: str) -> Cabinet:
+        raise AssertionError("nobody connects")
 
     wanted = Tuning(Settings(theme="cabinet-paper"))
-    app = CabinetApp(Store(), connect, AppOptions(depth=depth, tuning=wanted))  # type: ignore[arg-type] # never called
+    app = CabinetApp(Store(), connect, AppOptions(depth=depth, tuning=wanted))
     few = depth in {Depth.FEW, Depth.NONE}
     assert app.theme == ("ansi" if few else "cabinet-paper")
     assert len(app.available_themes) == (1 if few else 7)
@@ -76,7 +77,7 @@ def test_few_colours_leave_only_the_terminals_own(depth: Depth) -> None:
 def inks(stage: Stage) -> set[str]:
     """The colours in sight, filtered as they are before they are written."""
     found = set()
-    for strip in stage.app.screen._compositor.render_strips():
+    for strip in stage.strips():
         for part in strip:
             style = part.style
             for colour in () if style is None else (style.color, style.bgcolor):

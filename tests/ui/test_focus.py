@@ -30,7 +30,7 @@ def cells(stage: Stage, widget: Widget) -> list[Cell]:
     """What is drawn where a widget is, without its colours."""
     found: list[Cell] = []
     region = widget.region
-    strips = stage.app.screen._compositor.render_strips()
+    strips = stage.strips()
     for strip in strips[region.y : region.bottom]:
         for part in strip.crop(region.x, region.right):
             style = part.style

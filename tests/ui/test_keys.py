@@ -56,8 +56,7 @@ async def test_each_key_is_listed_once_and_in_latin() -> None:
     async with staged(full_house(), size=(200, 50)) as stage:
         await stage.until_shown("1,540.50 ₽")
         for number, mode in enumerate(SECTIONS, start=1):
-            await stage.press(str(number))
-            await stage.until(lambda mode=mode: stage.app.current_mode == mode)  # type: ignore[misc]
+            await stage.open_section(str(number), mode)
             told = described(stage.app.screen)
             keys = [key for one in told for key in one.keys]
             assert len(keys) == len(set(keys))

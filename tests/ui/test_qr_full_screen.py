@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
-from textual.strip import Strip
 
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.settings import QrBlocks, QrPicture, Settings
@@ -81,7 +80,7 @@ async def test_a_terminal_that_shows_pictures_is_given_one() -> None:
             await stage.until(lambda: seen(stage) == [KEY])
             await stage.press("s")
             await stage.until_shown("vpn-qr.png")
-            assert not any("\x1b" in part.text for row in strips(stage) for part in row)
+            assert not any("\x1b" in part.text for row in stage.strips() for part in row)
             await stage.press("escape")
             await stage.until(lambda: seen(stage) == [KEY])
             await stage.press("escape")
@@ -96,15 +95,11 @@ def has_octants(stage: Stage) -> bool:
     return any("\U0001cd00" <= sign <= "\U0001cde5" for sign in stage.text())
 
 
-def strips(stage: Stage) -> list[Strip]:
-    return stage.app.screen._compositor.render_strips()
-
-
 def seen(stage: Stage) -> list[str]:
     """What a reader makes of the picture in the middle of the screen."""
     rows = [
         [part for part in strip if part.control or _is_of_the_picture(part.style)]
-        for strip in strips(stage)
+        for strip in stage.strips()
     ]
     rows = [row for row in rows if any(not part.control for part in row)]
     return qr_texts(shown(rows, CELL)) if rows else []

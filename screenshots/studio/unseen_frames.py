@@ -1,4 +1,4 @@
-"""Frames that nobody looks at are not drawn: a test draws the screen when it looks at it."""
+"""Frames that nobody looks at are not drawn: the screen is drawn when it is looked at."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 @contextmanager
 def unseen_frames() -> Iterator[None]:
-    """A screen in memory has no terminal to paint; pty tests and snapshots paint every frame."""
+    """A screen in memory has no terminal to paint: no frame is drawn but those that are taken."""
     draw = Compositor.render_update
 
     def render_update(
