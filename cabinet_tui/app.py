@@ -1,10 +1,7 @@
 """The app: sections as modes, global keys, and the life of the cabinet behind them."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, work
 from textual.app import App
@@ -12,20 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.filter import LineFilter
 from textual.widgets import Input, TextArea
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from cabinet_tui.app_options import AppOptions
+from cabinet_tui.connection import Connection
 from cabinet_tui.domain.balance import Payment, StarsInvoice
-from cabinet_tui.domain.clock import Clock, SystemClock
-from cabinet_tui.domain.colour import Depth
+from cabinet_tui.domain.clock import Clock
 from cabinet_tui.domain.errors import CabinetError
 from cabinet_tui.domain.event import Event, TicketReplied, headline
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.locale import N_, _
-from cabinet_tui.opening import Opener, Opening
 from cabinet_tui.painter import Painter, without_colours
-from cabinet_tui.screens.account import AccountScreen
 from cabinet_tui.screens.asker import Asker
-from cabinet_tui.screens.balance import BalanceScreen
 from cabinet_tui.screens.bookkeeper import Bookkeeper
 from cabinet_tui.screens.cashier import Cashier
 from cabinet_tui.screens.dialogs.keys import KeysDialog
@@ -33,19 +27,15 @@ from cabinet_tui.screens.dialogs.settings import COLOURS_ROW
 from cabinet_tui.screens.gatekeeper import Gatekeeper
 from cabinet_tui.screens.greeter import Greeter
 from cabinet_tui.screens.herald import Herald
-from cabinet_tui.screens.home import HomeScreen
 from cabinet_tui.screens.key_help import key_groups
-from cabinet_tui.screens.key_setting import KeySetting, WantedKeys
+from cabinet_tui.screens.key_setting import KeySetting
 from cabinet_tui.screens.palette import Commands
-from cabinet_tui.screens.plans import PlansScreen
-from cabinet_tui.screens.referrals import ReferralsScreen
+from cabinet_tui.screens.sections import SECTION_SCREENS, SECTIONS
 from cabinet_tui.screens.session_end import SessionEnd
 from cabinet_tui.screens.sign_in import SignInScreen
 from cabinet_tui.screens.store_screen import StoreScreen
-from cabinet_tui.screens.subscription import SubscriptionScreen
-from cabinet_tui.screens.support import SupportScreen
-from cabinet_tui.screens.tuner import Tuner, Tuning
-from cabinet_tui.settings import QrPicture, Settings
+from cabinet_tui.screens.tuner import Tuner
+from cabinet_tui.settings import Settings
 from cabinet_tui.store.latest import Latest
 from cabinet_tui.store.state import AppState
 from cabinet_tui.store.store import Store
@@ -65,51 +55,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SECTIONS = (
-    ("1", "home", N_("Home")),
-    ("2", "balance", N_("Balance")),
-    ("3", "plans", N_("Plans")),
-    ("4", "subscription", N_("Subscription")),
-    ("5", "referrals", N_("Referrals")),
-    ("6", "support", N_("Support")),
-    ("7", "account", N_("Account")),
-)
-SECTION_SCREENS: Final[Mapping[str, type[StoreScreen]]] = {
-    "home": HomeScreen,
-    "balance": BalanceScreen,
-    "plans": PlansScreen,
-    "subscription": SubscriptionScreen,
-    "referrals": ReferralsScreen,
-    "support": SupportScreen,
-    "account": AccountScreen,
-}
 _SIGN_IN = "sign_in"
 _INTERRUPTED = 130
 _MINUTE = 60.0
-_LAST_WRITES = 5.0
-
-
-@dataclass(frozen=True)
-class AppOptions:
-    """How the app is run: what the command line and the profile say.
-
-    ``copy`` puts a text where the terminal's own clipboard sequence does not reach. ``depth`` and
-    ``dark_ground`` are the colours of the terminal, ``canvas`` what it shows pictures with.
-    ``greets`` whoever sees the program for the first time.
-    """
-
-    profile: str = ""
-    server: str = ""
-    clock: Clock = field(default_factory=SystemClock)
-    copy: Callable[[str], Awaitable[None]] | None = None
-    open_link: Callable[[str], Awaitable[Opening]] = field(default_factory=Opener)
-    tuning: Tuning = field(default_factory=Tuning)
-    in_tmux: bool = False
-    depth: Depth = Depth.FULL
-    dark_ground: bool = True
-    canvas: Callable[[QrPicture], "Canvas | None"] = lambda _wanted: None
-    keys: WantedKeys = field(default_factory=WantedKeys)
-    greets: bool = False
 
 
 class CabinetApp(App[int]):
@@ -124,7 +72,7 @@ class CabinetApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = with_twins(
         *(
             Binding(key, f"open_section('{mode}')", title, show=False, id=f"section.{mode}")
-            for key, mode, title in _SECTIONS
+            for key, mode, title in SECTIONS
         ),
         Binding("t", "top_up", N_("Top up"), id="top_up"),
         Binding("r", "refresh", N_("Refresh"), id="refresh"),
@@ -161,12 +109,9 @@ class CabinetApp(App[int]):
         self.stylesheet = ParsedOnceStylesheet(variables=self.get_css_variables())
         self.animation_level = "none"
         self.store = store
-        self.cabinet: Cabinet | None = None
-        self._watching: Worker[None] | None = None
-        self._connect = connect
+        self._connection = Connection(self, connect)
         self._section = self.DEFAULT_MODE
         self._session = self.store.state.session.serial
-        self._writes: set[asyncio.Task[object]] = set()
         self._is_moved = False
         self._cashier = Cashier(self, self)
         self._asker = Asker(self, self)
@@ -181,6 +126,11 @@ class CabinetApp(App[int]):
         self._greeter = Greeter(
             self, self._key_setting.shown, self._tuner.greeted, is_new=self._options.greets
         )
+
+    @property
+    def cabinet(self) -> "Cabinet | None":
+        """The cabinet in use, None until one is."""
+        return self._connection.cabinet
 
     @property
     def profile_name(self) -> str:
@@ -227,7 +177,7 @@ class CabinetApp(App[int]):
         """The sections in the language in use."""
         return tuple(
             Section(self._key_setting.shown(f"section.{mode}", key), mode, _(title))
-            for key, mode, title in _SECTIONS
+            for key, mode, title in SECTIONS
         )
 
     @property
@@ -262,15 +212,7 @@ class CabinetApp(App[int]):
     async def on_unmount(self) -> None:
         """Give back what the cabinet holds."""
         self._unsubscribe()
-        if self._writes:
-            await asyncio.wait(self._writes, timeout=_LAST_WRITES)
-        if self._watching is not None:
-            # It closes its link by itself, while there is still a loop to do that in.
-            self._watching.cancel()
-            with suppress(WorkerCancelled, WorkerFailed):
-                await self._watching.wait()
-        if self.cabinet is not None:
-            await self.cabinet.close()
+        await self._connection.close()
 
     def _begin(self) -> None:
         if self._options.server:
@@ -282,9 +224,7 @@ class CabinetApp(App[int]):
     async def open_cabinet(self) -> None:
         """Connect to the profile's server and take up its session."""
         try:
-            cabinet = await self._connect("")
-            self._use(cabinet)
-            await cabinet.session.restore()
+            await self._connection.begin()
         except CabinetError as error:
             await self.switch_mode(_SIGN_IN)
             if isinstance(self.screen, SignInScreen):
@@ -293,31 +233,14 @@ class CabinetApp(App[int]):
     @work(group="cabinet.open", exclusive=True)
     async def _open_anew(self) -> None:
         """The server was upgraded: speak to it as it speaks now, in the same session."""
-        before = self.cabinet
         try:
-            cabinet = await self._connect("")
+            await self._connection.begin_anew()
         except CabinetError as error:
             self.notify(str(error), severity="error", markup=False)
-            return
-        self._use(cabinet)
-        if before is not None:
-            await before.close()
-        await cabinet.session.restore()
-
-    def _use(self, cabinet: "Cabinet") -> None:
-        self.cabinet = cabinet
-        self._watching = self.run_worker(cabinet.watch.run(), group="watch", exclusive=True)
-        self.run_worker(cabinet.info.refresh_if_stale(), group="info.read", exclusive=True)
 
     async def cabinet_at(self, server: str) -> "Cabinet":
         """The cabinet of the server a person typed; an empty address means the one in use."""
-        if self.cabinet is None or server:
-            before, cabinet = self.cabinet, await self._connect(server)
-            self._use(cabinet)
-            if before is not None:
-                await before.close()
-            return cabinet
-        return self.cabinet
+        return await self._connection.at(server)
 
     async def _follow(self, state: AppState) -> None:
         self._show_brand(state)
@@ -467,10 +390,7 @@ class CabinetApp(App[int]):
 
     async def carry_out(self, work: Coroutine[None, None, T]) -> T:
         """Do what changes something on the server; it goes on when the screen is gone."""
-        task = asyncio.create_task(work)
-        self._writes.add(task)
-        task.add_done_callback(self._writes.discard)
-        return await asyncio.shield(task)
+        return await self._connection.carry_out(work)
 
     async def copy_text(self, text: str) -> None:
         """Send a text to the clipboard; no terminal says whether it arrived.

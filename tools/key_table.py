@@ -9,8 +9,9 @@ from pathlib import Path
 
 from textual.binding import Binding
 
-from cabinet_tui.app import SECTION_SCREENS, CabinetApp
+from cabinet_tui.app import CabinetApp
 from cabinet_tui.screens.key_places import Place, keys, keys_of, places
+from cabinet_tui.screens.sections import SECTION_SCREENS
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.key_names import written
 

@@ -37,7 +37,8 @@ def show(
     """
     depth = colours.depth_of(os.environ)
     terminal.prepare(os.environ, depth)
-    from cabinet_tui.app import AppOptions, CabinetApp
+    from cabinet_tui.app import CabinetApp
+    from cabinet_tui.app_options import AppOptions
     from cabinet_tui.cli.crash import QuietCrash
     from cabinet_tui.cli.play import play
     from cabinet_tui.screens.tuner import Tuning

@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from cabinet_tui import bootstrap, locale
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.domain.clock import SystemClock
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD
 from cabinet_tui.screens.tuner import Tuning

@@ -19,7 +19,8 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from cabinet_tui.api.documented.events import DocumentedEvents
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.domain.clock import SystemClock
 from cabinet_tui.domain.link import Link
 from cabinet_tui.realtime.listener import Listener

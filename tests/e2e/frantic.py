@@ -15,7 +15,8 @@ from cabinet_tui import bootstrap
 from cabinet_tui.api import answer
 from cabinet_tui.api.limits import Ask, Limiter
 from cabinet_tui.api.windows import Sent
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.bootstrap import Target
 from cabinet_tui.credentials import lock
 from cabinet_tui.domain.errors import RateLimited

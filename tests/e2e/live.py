@@ -10,7 +10,8 @@ from textual.widgets import Input
 from textual.widgets._toast import Toast
 
 from cabinet_tui import bootstrap, locale
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.bootstrap import MEMORY, Target
 from cabinet_tui.domain.link import LinkStatus
 from cabinet_tui.sandbox.accounts import DEMO_EMAIL, DEMO_PASSWORD

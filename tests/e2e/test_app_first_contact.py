@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from cabinet_tui import bootstrap
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.bootstrap import MEMORY, Target
 from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.store.store import Store

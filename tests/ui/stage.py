@@ -9,7 +9,8 @@ from datetime import timedelta
 from textual.pilot import Pilot
 
 from cabinet_tui import locale
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.domain.account import Account
 from cabinet_tui.domain.balance import Payment, PaymentKey, Transaction, TransactionKind
 from cabinet_tui.domain.capability import Capability

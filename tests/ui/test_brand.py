@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from rich.color import ColorType
 
-from cabinet_tui.app import AppOptions, CabinetApp
+from cabinet_tui.app import CabinetApp
+from cabinet_tui.app_options import AppOptions
 from cabinet_tui.domain.colour import LEAST_CONTRAST, Depth, contrast, parsed
 from cabinet_tui.domain.service import Branding
 from cabinet_tui.palettes import PALETTES
