@@ -46,8 +46,8 @@ class SpokenScreen(Screen[R]):
         """The keys that work now, described in the language in use and in their own order."""
         return {
             key: active._replace(
-                binding=replace(active.binding, description=_text(active.binding.description)),
-                tooltip=_text(active.tooltip),
+                binding=replace(active.binding, description=_(active.binding.description)),
+                tooltip=_(active.tooltip),
             )
             for key, active in sorted(super().active_bindings.items(), key=_Place())
         }
@@ -104,8 +104,3 @@ def _order(kind: type[DOMNode]) -> Mapping[str, int]:
     """The places of the bindings of a class, by their ids."""
     ids = dict.fromkeys(binding.id for binding in keys_of(kind) if binding.id)
     return {name: place for place, name in enumerate(ids)}
-
-
-def _text(message: str) -> str:
-    # gettext answers the empty message with the header of the catalogue.
-    return _(message) if message else ""
