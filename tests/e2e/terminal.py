@@ -23,10 +23,19 @@ MODES = ("1000", "1002", "1003", "1004", "1006", "1015", "2004", "1049")
 
 
 class _Ear:
-    """Collects what the program writes."""
+    """Collects what the program writes, and draws each piece of it once, when it is looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int, columns: int) -> None:
         self.heard: list[str] = []
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+        self._drawn = 0
+
+    def drawn(self) -> pyte.Screen:
+        for text in self.heard[self._drawn :]:
+            self._stream.feed(text)
+        self._drawn = len(self.heard)
+        return self._screen
 
     def write(self, text: str) -> None:
         self.heard.append(text)
@@ -39,8 +48,7 @@ class Terminal:
     """Runs a command until the ``with`` ends; whatever is left of it is killed then."""
 
     def __init__(self, *arguments: str, rows: int = 24, columns: int = 80, **environ: str) -> None:
-        self._ear = _Ear()
-        self._size = (rows, columns)
+        self._ear = _Ear(rows, columns)
         self.child = pexpect.spawn(
             sys.executable,
             list(arguments),
@@ -70,11 +78,8 @@ class Terminal:
 
     @property
     def screen(self) -> pyte.Screen:
-        """What a terminal shows of it."""
-        rows, columns = self._size
-        screen = pyte.Screen(columns, rows)
-        pyte.Stream(screen).feed(self.written)
-        return screen
+        """What a terminal shows of it now."""
+        return self._ear.drawn()
 
     def shows(self, pattern: str) -> None:
         """Wait until the program writes something."""

@@ -45,7 +45,7 @@ class Program(Terminal):
         self.press("6")
         self.until(lambda screen: shows(screen, "n New ticket", "Проблема с подключением"))
         self.press("\r")
-        self.until(lambda screen: shows(screen, "esc Back"))
+        self.until(lambda screen: shows(screen, "esc Back", "handshake timeout"))
 
     def write(self, text: str) -> None:
         """Write into the open ticket; nothing is sent by that."""
