@@ -55,8 +55,7 @@ class Form(VerticalGroup):
     Form {
         .label { color: $text-muted; height: 1; }
         Horizontal { height: 1; }
-        Entry { width: 1fr; background: $boost; }
-        Entry:focus { border: none; background: $surface-active; }
+        Entry { width: 1fr; }
         .complaint { color: $text-error; display: none; height: auto; }
         .gap { height: 1; }
         Button { margin: 1 0 0 0; }

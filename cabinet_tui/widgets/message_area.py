@@ -33,10 +33,8 @@ class MessageArea(TextArea):
     MessageArea {
         height: auto;
         min-height: 1;
-        background: $surface;
         scrollbar-size-vertical: 1;
     }
-    MessageArea:focus { background: $panel; }
     """
 
     @dataclass

@@ -185,10 +185,15 @@ class PagedTable(DataTable[Text], Generic[R]):
         }
 
     def notify_style_update(self) -> None:
-        """Other colours are those of the rows too: a row keeps what it was drawn in."""
+        """Look whether the rows are still in the right colours."""
         super().notify_style_update()
+        # Textual tells of its own styles first, and works out those of the tones after that.
+        self.call_next(self._draw_in_new_colours)
+
+    def _draw_in_new_colours(self) -> None:
+        """A row keeps what it was drawn in."""
         if self._drawn and self._tones() != self._inks:
-            self.call_after_refresh(self._draw)
+            self._draw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more when the end comes near."""

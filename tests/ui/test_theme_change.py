@@ -1,0 +1,56 @@
+"""Colours that change while the program runs: nothing keeps those it was drawn in."""
+
+import pytest
+from textual.color import Color
+from textual.widgets import Button, Input
+
+from cabinet_tui.palettes import PALETTES
+from cabinet_tui.widgets.message_area import MessageArea
+from tests.ui.stage import Stage, full_house, staged
+
+async def test_the_rows_of_a_table_take_the_new_colours() -> None:
+    async with staged(full_house()) as stage:
+        await stage.press("2")
+        await stage.until_shown("Movement 130", "50 of 130")
+        for palette in (*PALETTES[1:], PALETTES[0]):
+            stage.app.theme = palette.name
+            await stage.until(lambda: stage.app.theme_variables["text-muted"] == palette.muted)
+            await stage.until(lambda: inks_of_rows(stage) == {palette.muted, palette.success})
+
+
+@pytest.mark.parametrize("keys", ["2", "6 enter", "6 n", "t", "2 c"])
+async def test_what_is_typed_into_or_pressed_has_a_ground_of_its_own(keys: str) -> None:
+    async with staged(full_house()) as stage:
+        await stage.until_shown("1,540.50 ₽")
+        for key in keys.split():
+            await stage.press(key)
+            await stage.pilot.pause()
+        await stage.until(lambda: any(grounds(stage)))
+        for palette in PALETTES:
+            stage.app.theme = palette.name
+            await stage.pilot.pause()
+            for name, around, own in grounds(stage):
+                assert around != own, (palette.name, name)
+
+
+def inks_of_rows(stage: Stage) -> set[str]:
+    """What the rows are written in, those aside that are written in the colour of all texts."""
+    plain = stage.app.theme_variables["foreground"].lower()
+    styles = [
+        part.style
+        for strip in stage.strips()
+        if "Movement" in strip.text
+        for part in strip
+        if part.text.strip() and part.style is not None and not part.style.bold
+    ]
+    return {style.color.name for style in styles if style.color is not None} - {plain}
+
+
+def grounds(stage: Stage) -> list[tuple[str, Color, Color]]:
+    """The fields and buttons in sight, with the ground around each and its own."""
+    return [
+        (f"{type(widget).__name__}#{widget.id}", *widget.background_colors)
+        for kind in (Input, MessageArea, Button)
+        for widget in stage.app.screen.query(kind)
+        if widget.is_on_screen and widget.region
+    ]
