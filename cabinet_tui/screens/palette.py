@@ -165,5 +165,5 @@ def _shown(command: Command, best: Found) -> Content:
 
 
 def _with_hint(name: Content, command: Command) -> Content:
-    # The palette reads markup in its own help line, and a key may be a bracket.
-    return Content.assemble(name, "\n", (command.hint, "$text-muted"))
+    # On one line, and not as the help of a hit: that has a line of its own, and is read as markup.
+    return Content.assemble(name, "  ", (command.hint, "$text-muted not bold"))

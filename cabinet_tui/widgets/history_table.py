@@ -9,7 +9,8 @@ from cabinet_tui.domain.balance import Transaction
 from cabinet_tui.domain.labels import kind_label, method_label, transaction_text
 from cabinet_tui.locale import N_
 from cabinet_tui.locale.formats import moment, money
-from cabinet_tui.widgets.paged_table import GOOD, MUTED, Cell, Column, Drawing, PagedTable
+from cabinet_tui.widgets.inked_table import GOOD, MUTED
+from cabinet_tui.widgets.paged_table import Cell, Column, Drawing, PagedTable
 
 _KIND_FROM_WIDTH = 70
 _METHOD_FROM_WIDTH = 100

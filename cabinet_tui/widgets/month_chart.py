@@ -23,7 +23,8 @@ from cabinet_tui.widgets.payment_wording import short_amount
 _AXIS = 8
 _LEAST = 100
 _LARGE = 100_000_000
-_WIDTH = 0.8
+_ONE_COLUMN = 0.001
+"""The plotting library knows no bar without a width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +46,46 @@ class MonthChart(PlotextPlot):
         self.theme = "clear"
 
     def render(self) -> RenderResult:
-        """The bars in the room there is."""
-        if not self.months or self.size.width <= _AXIS + WIDTH or self.size.height < WIDTH:
+        """The bars in the room there is; where it is narrow, those of the latest months."""
+        if self.size.width <= _AXIS + WIDTH or self.size.height < WIDTH or not self.bars:
             return ""
         plot, ascii_only = self.plt, glyphs_of(self.app).ascii_only
         plot.clear_figure()
-        for place, bars in enumerate(self.bars):
-            plot.bar(
-                [_position(month, place, len(self.bars)) for month in range(len(self.months))],
-                [kopeks / 100 for kopeks in bars.sums],
-                width=_WIDTH / len(self.bars),
-                marker=bars.ink.sign(ascii_only=ascii_only),
-                color=self._rgb(bars.ink.colour),
-            )
-        plot.xticks(list(range(len(self.months))), self._labels())
-        plot.xlim(-0.5, len(self.months) - 0.5)
         # A month of nothing still has an axis.
         top = max([_LEAST, *(kopeks for bars in self.bars for kopeks in bars.sums)])
         ticks = [Kopeks(top * part // 2) for part in range(3)]
-        plot.ylim(0, top / 100)
-        plot.yticks(
-            [tick / 100 for tick in ticks],
-            [_label(Kopeks(tick // 100 * 100), ascii_only=ascii_only) for tick in ticks],
+        amounts = [_label(Kopeks(tick // 100 * 100), ascii_only=ascii_only) for tick in ticks]
+        room = self.size.width - max(map(len, amounts)) - (0 if ascii_only else 1)
+        months = self.months[-(room // len(self.bars)) :]
+        if not months:
+            return ""
+        # A unit of the plot is a column, or bars of several columns would lie over each other.
+        step = room // len(months)
+        columns = max(1, (step - 1) // len(self.bars))
+        for place, bars in enumerate(self.bars):
+            plot.bar(
+                [
+                    number * step + place * columns + (columns - 1) / 2
+                    for number in range(len(months))
+                ],
+                [kopeks / 100 for kopeks in bars.sums[-len(months) :]],
+                width=columns - 1 or _ONE_COLUMN,
+                marker=bars.ink.sign(ascii_only=ascii_only),
+                color=self._rgb(bars.ink.colour),
+            )
+        middle = (columns * len(self.bars) - 1) // 2
+        plot.xticks(
+            [number * step + middle for number in range(len(months))], _labels(months, step)
         )
+        plot.xlim(0, room - 1)
+        plot.ylim(0, top / 100)
+        plot.yticks([tick / 100 for tick in ticks], amounts)
         if ascii_only:
             plot.frame(False)
         else:
             plot.xaxes(True, False)
             plot.yaxes(True, False)
         return super().render()
-
-    def _labels(self) -> list[str]:
-        """The months, where there is room for all of them, else every second or third."""
-        room = (self.size.width - _AXIS) // len(self.months)
-        step = -(-(WIDTH + 1) // max(1, room))
-        last = len(self.months) - 1
-        return [
-            month_label(month) if (last - place) % step == 0 else ""
-            for place, month in enumerate(self.months)
-        ]
 
     def _rgb(self, variable: str) -> tuple[int, int, int]:
         return Color.parse(self.app.theme_variables[variable]).rgb
@@ -97,6 +99,11 @@ def _label(amount: Kopeks, *, ascii_only: bool) -> str:
     return text.replace("\u00a0", " ")
 
 
-def _position(month: int, place: int, count: int) -> float:
-    """Where a bar stands, in months."""
-    return month + (place - (count - 1) / 2) * _WIDTH / count
+def _labels(months: Sequence[datetime], step: int) -> list[str]:
+    """The months, where there is room for all of them, else every second or third."""
+    every = -(-(WIDTH + 1) // step)
+    last = len(months) - 1
+    return [
+        month_label(month) if (last - place) % every == 0 else ""
+        for place, month in enumerate(months)
+    ]

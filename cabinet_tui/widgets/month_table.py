@@ -15,7 +15,8 @@ from cabinet_tui.widgets.glyphs import glyphs_of
 from cabinet_tui.widgets.ink import INCOME, SPENT
 from cabinet_tui.widgets.month_label import month_and_year
 
-_MONTH, _SUM = 9, 12
+_MONTH = 8
+_SUMS = (11, 12)
 _GAP = 2
 
 
@@ -30,7 +31,7 @@ class MonthTable(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._widths = (_SUM, _SUM)
+        self._widths = _SUMS
 
     @property
     def columns(self) -> int:
@@ -45,7 +46,7 @@ class MonthTable(Static):
         income = Kopeks(sum(month.income for month in months))
         spent = Kopeks(sum(month.spent for month in months))
         # The sum of all is the longest.
-        self._widths = (self._width(income), self._width(spent))
+        self._widths = (self._width(income, _SUMS[0]), self._width(spent, _SUMS[1]))
         lines = [self._head()]
         lines += [
             self._row(month_and_year(month.start), month.income, month.spent)
@@ -76,5 +77,5 @@ class MonthTable(Static):
             name.ljust(_MONTH) + self._sum(income).rjust(left) + self._sum(spent).rjust(right)
         )
 
-    def _width(self, total: Kopeks) -> int:
-        return max(_SUM, len(self._sum(total)) + _GAP)
+    def _width(self, total: Kopeks, least: int) -> int:
+        return max(least, len(self._sum(total)) + _GAP)

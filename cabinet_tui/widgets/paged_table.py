@@ -3,23 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import DataTable
 
 from cabinet_tui.locale import _
 from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.inked_table import CELL_PADDING, InkedTable
 
 R = TypeVar("R")
 
 _NEAR_END = 5
-_CELL_PADDING = 1
 _LEAST_WIDTH = 10
 
 
@@ -29,10 +27,6 @@ class Cell:
 
     text: str
     tone: str = ""
-
-
-MUTED, GOOD = "muted", "good"
-"""The tones of a cell besides that of plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +53,13 @@ class Column(Generic[R]):
     right: bool = False
 
 
-class PagedTable(DataTable[Text], Generic[R]):
+class PagedTable(InkedTable, Generic[R]):
     """The rows loaded so far; a subclass says its ``table_columns``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("home", "scroll_top", show=False),
-        Binding("end", "scroll_bottom", show=False),
-    ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"paged-table--muted", "paged-table--good"}
     DEFAULT_CSS = """
     PagedTable {
         height: 1fr;
-        overflow-x: hidden;
         scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
-    PagedTable > .paged-table--muted { color: $text-muted; }
-    PagedTable > .paged-table--good { color: $text-success; }
-    PagedTable > .datatable--header {
-        background: $background;
-        color: $text-muted;
-        text-style: none;
-    }
-    PagedTable > .datatable--cursor {
-        background: $panel;
-        color: $foreground;
-        text-style: none;
-    }
-    PagedTable:focus > .datatable--cursor {
-        background: $block-cursor-background;
-        text-style: $block-cursor-text-style;
     }
     """
 
@@ -100,10 +71,9 @@ class PagedTable(DataTable[Text], Generic[R]):
     now: reactive[datetime | None] = reactive[datetime | None](None, init=False)
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=False, cell_padding=_CELL_PADDING)
+        super().__init__()
         self._drawn: Sequence[R] = ()
         self._shown: Sequence[Column[R]] = ()
-        self._inks: dict[str, Style] = {}
         self.show_header = False
 
     def table_columns(self) -> Sequence[Column[R]]:
@@ -120,7 +90,7 @@ class PagedTable(DataTable[Text], Generic[R]):
             return
         kept = len(self._drawn)
         if not kept or tuple(rows[:kept]) != tuple(self._drawn):
-            self._draw()
+            self.draw_rows()
         else:
             self._append(rows[kept:])
             self._drawn = rows
@@ -129,21 +99,22 @@ class PagedTable(DataTable[Text], Generic[R]):
     def watch_now(self) -> None:
         """Draw once it is known what year it is."""
         if not self._drawn and self.columns:
-            self._draw()
+            self.draw_rows()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the widest column what the others leave."""
-        self._draw()
+        self.draw_rows()
         self.call_after_refresh(self._look_at_end)
 
-    def _draw(self) -> None:
+    def draw_rows(self) -> None:
+        """Put in what is loaded, in the columns there is room for."""
         cursor = self.cursor_row
         self.clear(columns=True)
         self._shown = [
             column for column in self.table_columns() if self.size.width >= column.from_width
         ]
         taken = sum(column.width for column in self._shown)
-        left = self.scrollable_content_region.width - taken - 2 * _CELL_PADDING * len(self._shown)
+        left = self.scrollable_content_region.width - taken - 2 * CELL_PADDING * len(self._shown)
         for column in self._shown:
             self.add_column(
                 Text(_(column.title), justify="right" if column.right else None),
@@ -163,37 +134,20 @@ class PagedTable(DataTable[Text], Generic[R]):
             glyphs_of(self.app).ascii_only,
             frozenset(column.key for column in self._shown),
         )
-        self._inks = styles = self._tones()
+        tones = self.tones()
         for row in rows:
             texts = []
             for column in self._shown:
                 cell = column.cell(row, drawing)
                 text = Text(
                     cell.text.replace("\n", " "),
-                    style=styles.get(cell.tone, ""),
+                    style=tones[cell.tone],
                     justify="right" if column.right else None,
                     no_wrap=True,
                     overflow="ellipsis",
                 )
                 texts.append(text)
             self.add_row(*texts)
-
-    def _tones(self) -> dict[str, Style]:
-        return {
-            tone: self.get_component_rich_style(f"paged-table--{tone}", partial=True)
-            for tone in (MUTED, GOOD)
-        }
-
-    def notify_style_update(self) -> None:
-        """Look whether the rows are still in the right colours."""
-        super().notify_style_update()
-        # Textual tells of its own styles first, and works out those of the tones after that.
-        self.call_next(self._draw_in_new_colours)
-
-    def _draw_in_new_colours(self) -> None:
-        """A row keeps what it was drawn in."""
-        if self._drawn and self._tones() != self._inks:
-            self._draw()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more when the end comes near."""

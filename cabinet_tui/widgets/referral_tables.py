@@ -9,7 +9,8 @@ from cabinet_tui.domain.labels import earning_label, referral_status_label
 from cabinet_tui.domain.referral import Earning, Referral
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import day, moment, money
-from cabinet_tui.widgets.paged_table import GOOD, MUTED, Cell, Column, Drawing, PagedTable
+from cabinet_tui.widgets.inked_table import GOOD, MUTED
+from cabinet_tui.widgets.paged_table import Cell, Column, Drawing, PagedTable
 
 _STATUS_FROM_WIDTH = 56
 _UNTIL_FROM_WIDTH = 74

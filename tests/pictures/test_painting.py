@@ -61,6 +61,20 @@ def test_a_qr_code_of_half_blocks_is_read_off_the_pixels() -> None:
         assert [code.text for code in zxingcpp.read_barcodes(picture.convert("RGBA"))] == [LINK]
 
 
+def test_grounds_that_hardly_differ_stay_apart_in_the_pixels() -> None:
+    grounds = ["#fbfcfd", "#eef1f4", "#e6eaee", "#e2e6ea", "#d5dbe1"]
+    letters = "The quick brown fox €₽Ж"
+    inks = ["#1c2329", "#4a5661", "#006496", "#14602a", "#6e4700", "#9c1b15"]
+    rows = [((letters, Look(ink, ground)),) for ground in grounds for ink in inks]
+    pixels = png(svg(frame(*rows, size=(60, len(rows))), "Grounds"))
+    with Image.open(BytesIO(pixels)) as picture:
+        painted = {
+            f"#{red:02x}{green:02x}{blue:02x}"
+            for _count, (red, green, blue) in picture.convert("RGB").getcolors() or ()
+        }
+    assert set(grounds) <= painted
+
+
 def test_the_film_ends_with_the_last_frame_in_a_terminal_and_as_an_animation() -> None:
     first = frame((("Balance 500 ₽", BOLD),), (("stays", PLAIN),), size=(20, 3))
     last = frame((("Баланс 100 ₽", PLAIN),), (("stays", PLAIN),), size=(20, 3))

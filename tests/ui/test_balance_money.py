@@ -169,7 +169,7 @@ async def test_the_chart_has_other_signs_in_ascii(size: tuple[int, int]) -> None
         await stage.until_shown("Movement 130")
         await stage.press("g")
         await stage.until_shown("# came in", "= went out", "12,500.00")
-        assert "###" in stage.text()
+        assert stage.text().count("#") > 10
         assert stage.text().isascii()
 
 

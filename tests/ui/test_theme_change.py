@@ -1,21 +1,36 @@
 """Colours that change while the program runs: nothing keeps those it was drawn in."""
 
+from dataclasses import replace
+
 import pytest
 from textual.color import Color
 from textual.widgets import Button, Input
 
-from cabinet_tui.palettes import PALETTES
+from cabinet_tui.palettes import PALETTES, Palette
 from cabinet_tui.widgets.message_area import MessageArea
+from tests.services.fake_server import BASIC
 from tests.ui.stage import Stage, full_house, staged
+
 
 async def test_the_rows_of_a_table_take_the_new_colours() -> None:
     async with staged(full_house()) as stage:
         await stage.press("2")
         await stage.until_shown("Movement 130", "50 of 130")
         for palette in (*PALETTES[1:], PALETTES[0]):
-            stage.app.theme = palette.name
-            await stage.until(lambda: stage.app.theme_variables["text-muted"] == palette.muted)
-            await stage.until(lambda: inks_of_rows(stage) == {palette.muted, palette.success})
+            await take(stage, palette)
+            assert inks_of_rows(stage, "Movement") == {palette.muted, palette.success}
+
+
+async def test_the_rows_of_the_plans_take_the_new_colours_too() -> None:
+    house = full_house()
+    # More than stand side by side.
+    house.server.tariffs = [replace(BASIC, id=number) for number in range(4)]
+    async with staged(house) as stage:
+        await stage.press("3")
+        await stage.until_shown("Basic", "A month")
+        for palette in (*PALETTES[1:], PALETTES[0]):
+            await take(stage, palette)
+            assert palette.muted in inks_of_rows(stage, "Basic")
 
 
 @pytest.mark.parametrize("keys", ["2", "6 enter", "6 n", "t", "2 c"])
@@ -27,19 +42,26 @@ async def test_what_is_typed_into_or_pressed_has_a_ground_of_its_own(keys: str) 
             await stage.pilot.pause()
         await stage.until(lambda: any(grounds(stage)))
         for palette in PALETTES:
-            stage.app.theme = palette.name
-            await stage.pilot.pause()
+            await take(stage, palette)
             for name, around, own in grounds(stage):
                 assert around != own, (palette.name, name)
 
 
-def inks_of_rows(stage: Stage) -> set[str]:
+async def take(stage: Stage, palette: Palette) -> None:
+    """Take these colours and let them be drawn."""
+    stage.app.theme = palette.name
+    await stage.until(lambda: stage.app.theme_variables["text-muted"] == palette.muted)
+    await stage.pilot.pause()
+    await stage.pilot.pause()
+
+
+def inks_of_rows(stage: Stage, text: str) -> set[str]:
     """What the rows are written in, those aside that are written in the colour of all texts."""
     plain = stage.app.theme_variables["foreground"].lower()
     styles = [
         part.style
         for strip in stage.strips()
-        if "Movement" in strip.text
+        if text in strip.text
         for part in strip
         if part.text.strip() and part.style is not None and not part.style.bold
     ]

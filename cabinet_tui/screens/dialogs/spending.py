@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
 
 _MONTHS = 12
-_NUMBERS = 36
+_NUMBERS = 34
 
 
 class SpendingDialog(StoreDialog[None]):
