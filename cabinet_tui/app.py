@@ -172,6 +172,10 @@ class CabinetApp(App[int]):
         filters = super().get_line_filters()
         return [*filters, self._ascii_filter] if self.ascii_only else filters
 
+    def chosen_key(self, binding_id: str) -> str | None:
+        """The key that was set for a binding; None where it was not."""
+        return self._key_setting.chosen(binding_id)
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections in the language in use."""

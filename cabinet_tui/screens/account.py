@@ -1,6 +1,7 @@
 """Account: who is signed in, how the session is kept, the service, and signing out."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -31,6 +32,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.contact_list import ContactList, contact_label
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.page_list import PageList
 
@@ -85,9 +87,10 @@ class AccountScreen(StoreScreen):
     def mirror(self, state: AppState) -> None:
         """Also what is said of the person, the session and the service."""
         super().mirror(state)
-        self.person = facts_of_account(state.account.value, state.language.value)
+        named = partial(key_named, self.app)
+        self.person = facts_of_account(state.account.value, state.language.value, named)
         now = self.host.clock.now()
-        self.visit = facts_of_session(state.session, self.host.server_name, now)
+        self.visit = facts_of_session(state.session, self.host.server_name, now, named)
         nothing = "" if self.contacts or self.pages else _("The service names nobody to turn to.")
         said = note_of(state.info)
         self.service_note = said if said.text else Note(nothing)

@@ -11,6 +11,7 @@ from cabinet_tui.domain.session import is_last_day
 from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import clock, day, left
 from cabinet_tui.store.state import SessionState
+from cabinet_tui.widgets.named_keys import Named
 
 _STORES = {
     "keyring": N_("the keyring of this system"),
@@ -21,13 +22,15 @@ _LANGUAGES = {"ru": "Русский", "en": "English"}
 Lines = Sequence[tuple[str, Content]]
 
 
-def facts_of_account(account: Account | None, choice: LanguageChoice | None) -> Lines:
+def facts_of_account(account: Account | None, choice: LanguageChoice | None, named: Named) -> Lines:
     """Who it is; where the language can be chosen, how that is done."""
     if account is None:
         return ()
     spoken = _LANGUAGES.get(account.language, account.language)
     if choice is not None:
-        spoken = _("{name}, l changes it").format(name=choice.name)
+        spoken = _("{name}, {key} changes it").format(
+            name=choice.name, key=named("account.language")
+        )
     verified = ""
     if account.email and account.email_verified is not None:
         verified = _("confirmed") if account.email_verified else _("not confirmed yet")
@@ -43,7 +46,7 @@ def facts_of_account(account: Account | None, choice: LanguageChoice | None) -> 
     )
 
 
-def facts_of_session(session: SessionState, server: str, now: datetime) -> Lines:
+def facts_of_session(session: SessionState, server: str, now: datetime, named: Named) -> Lines:
     """Where it is, how it is kept and when it ends."""
     store = session.token_store
     ends = ""
@@ -52,7 +55,9 @@ def facts_of_session(session: SessionState, server: str, now: datetime) -> Lines
         lasts = left(session.ends_at - now)
         ends = _("{date}, in {time}").format(date=at, time=lasts)
         if is_last_day(session.ends_at, now):
-            ends = _("{date}, in {time}: F9 signs you in again").format(date=at, time=lasts)
+            again = named("sign_in_again")
+            words = _("{date}, in {time}: {key} signs you in again")
+            ends = words.format(date=at, time=lasts, key=again)
     return _said(
         (_("server"), server),
         (_("kept in"), _(_STORES[store]) if store in _STORES else store),

@@ -11,6 +11,7 @@ from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.payment import PaymentDialog
 from cabinet_tui.screens.dialogs.top_up import TopUpDialog
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.payment_wording import standing_line
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ class Cashier:
         """Say that a payment waits, and where it is found."""
         amount = money(payment.amount, ascii_only=self._host.ascii_only)
         self._app.notify(
-            _("The payment of {amount} goes on waiting. Find it with 2, then p.").format(
-                amount=amount
+            _(
+                "The payment of {amount} goes on waiting. Find it with {balance}, then {list}."
+            ).format(
+                amount=amount,
+                balance=key_named(self._app, "section.balance"),
+                list=key_named(self._app, "balance.pending"),
             ),
             markup=False,
         )

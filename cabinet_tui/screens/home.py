@@ -31,6 +31,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.attention import AttentionItem, AttentionList
 from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.pace_wording import pace_line
 from cabinet_tui.widgets.recent import Recent, RecentRow
@@ -88,7 +89,8 @@ class HomeScreen(StoreScreen):
         """Also what is worked out from several slices."""
         super().mirror(state)
         now = self.host.clock.now()
-        self.attention = tuple(_attention(state, now, ascii_only=self.host.ascii_only))
+        again = key_named(self.app, "sign_in_again")
+        self.attention = tuple(_attention(state, now, again=again, ascii_only=self.host.ascii_only))
         self.recent = tuple(_recent(state, ascii_only=self.host.ascii_only))
 
     def watch_attention(self, items: Sequence[AttentionItem]) -> None:
@@ -162,7 +164,10 @@ class HomeScreen(StoreScreen):
         self.app.switch_mode(message.mode)
 
 
-def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[AttentionItem]:
+def _attention(
+    state: AppState, now: datetime, *, again: str, ascii_only: bool
+) -> list[AttentionItem]:
+    """``again`` is the key to sign in again."""
     items = [*_money_attention(state), *_subscription_attention(state, now)]
     for payment in state.pending.value or ():
         text = _("A payment of {amount} is waiting").format(
@@ -181,8 +186,9 @@ def _attention(state: AppState, now: datetime, *, ascii_only: bool) -> list[Atte
     items.extend(_unsent(state))
     ends_at = state.session.ends_at
     if ends_at is not None and is_last_day(ends_at, now):
-        text = _("Your session ends in {time}: F9 signs you in again")
-        items.append(AttentionItem(text.format(time=left(ends_at - now)), "account", urgent=True))
+        text = _("Your session ends in {time}: {key} signs you in again")
+        said = text.format(time=left(ends_at - now), key=again)
+        items.append(AttentionItem(said, "account", urgent=True))
     account = state.account.value
     if account is not None and account.email and account.email_verified is False:
         items.append(AttentionItem(_("The e-mail address is not verified"), "account"))

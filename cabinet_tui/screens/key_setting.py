@@ -55,12 +55,14 @@ class KeySetting:
         """Whoever presses a key has read it."""
         self._complaints = ()
 
+    def chosen(self, binding_id: str) -> str | None:
+        """The key that was set for a binding, the first of them; None where it was not."""
+        return next(iter(self._keys.get(binding_id, ())), None)
+
     def shown(self, binding_id: str, usual: str) -> str:
-        """The key of a binding as a person writes it."""
-        chosen = self._keys.get(binding_id)
-        if not chosen:
-            return usual
-        return self._app.get_key_display(Binding(chosen[0], ""))
+        """The key of a binding as the line of keys has it."""
+        chosen = self.chosen(binding_id)
+        return usual if chosen is None else self._app.get_key_display(Binding(chosen, ""))
 
     def _told(self) -> str:
         lines = list(self._complaints[:_MOST])

@@ -23,7 +23,9 @@ from cabinet_tui.screens.dialogs.trial import TrialDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.services.switching import would_convert
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.offers import TariffOrder, order_label, ordered, trial_line
 from cabinet_tui.widgets.plan_notes import extra_devices_label
@@ -56,16 +58,19 @@ class PlansScreen(StoreScreen):
 
     mirrors: ClassVar = {
         "tariffs": lambda state: state.tariffs.value or (),
-        "note": lambda state: note_of(
-            state.tariffs,
-            _("The service offers nothing now. Ask support: press 6."),
-        ),
         "held": lambda state: state.subscription.value,
         "trial": lambda state: (
             state.trial.value if state.trial.value and state.trial.value.available else None
         ),
         "balance": lambda state: state.balance.value,
     }
+
+    def mirror(self, state: AppState) -> None:
+        """Also what to say where nothing is on offer."""
+        super().mirror(state)
+        empty = _("The service offers nothing now. Ask support: press {key}.")
+        support = key_named(self.app, "section.support")
+        self.note = note_of(state.tariffs, empty.format(key=support))
 
     def compose_matter(self) -> ComposeResult:
         """A line on top, the trial, the tariffs, and what the one under the cursor is."""
@@ -150,7 +155,7 @@ class PlansScreen(StoreScreen):
         trial.display = self.trial is not None
         if self.trial is not None:
             line = trial_line(self.trial, ascii_only=self.host.ascii_only)
-            key = _("press g")
+            key = _("press {key}").format(key=key_named(self.app, "plans.trial"))
             trial.update(
                 Content.assemble((line, "bold $text-success"), (f"   {key}", "$text-muted"))
             )

@@ -1,6 +1,7 @@
 """Referrals: the link to hand on, who came by it, and what they brought."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -24,10 +25,11 @@ from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.listing import Listing
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.paged_table import PagedTable
 from cabinet_tui.widgets.pane_tabs import Pane, PaneTabs
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 from cabinet_tui.widgets.referral_card import ReferralCard
 from cabinet_tui.widgets.referral_tables import EarningTable, ReferralTable
 from cabinet_tui.widgets.referral_wording import about_earning, about_referral
@@ -89,6 +91,7 @@ class ReferralsScreen(ReferralExtras):
 
     def compose_matter(self) -> ComposeResult:
         """The tables share one place; the code stands beside it."""
+        named = partial(key_named, self.app)
         with Horizontal():
             with Vertical(id="lists"):
                 yield ReferralCard().data_bind(
@@ -96,7 +99,7 @@ class ReferralsScreen(ReferralExtras):
                 )
                 yield Facts(id="invitation").data_bind(ReferralsScreen.facts)
                 yield Static(id="no-link", markup=False)
-                yield PaneTabs(_("tab: next")).data_bind(
+                yield PaneTabs(_("{key}: next").format(key=named("referrals.next_pane"))).data_bind(
                     ReferralsScreen.panes, current=ReferralsScreen.pane
                 )
                 yield Static(id="list-note", markup=False)
@@ -107,7 +110,9 @@ class ReferralsScreen(ReferralExtras):
                     StoreScreen.now, rows_shown=ReferralsScreen.earning_rows
                 )
             with Container(id="code"):
-                yield QrCode().data_bind(link=ReferralsScreen.invitation)
+                code = QrCode()
+                code.keys = QrKeys(named("referrals.copy"), named("referrals.full_qr"))
+                yield code.data_bind(link=ReferralsScreen.invitation)
 
     def on_mount(self) -> None:
         """The list in front has the keys."""
@@ -143,8 +148,9 @@ class ReferralsScreen(ReferralExtras):
         if not self.is_composed:
             return
         without = self.stats is not None and not self.invitation
-        words = _("This account has no invitation link yet. Support can make one: press 6.")
-        self.query_one("#no-link", Static).update(Content(words))
+        words = _("This account has no invitation link yet. Support can make one: press {key}.")
+        told = words.format(key=key_named(self.app, "section.support"))
+        self.query_one("#no-link", Static).update(Content(told))
         self.query_one("#no-link").display = without
         self.query_one("#invitation").display = bool(self.invitation)
         if self.stats is not None:
@@ -167,8 +173,9 @@ class ReferralsScreen(ReferralExtras):
         if not self.is_composed:
             return
         if self.pane == _REFERRALS:
-            empty = _("Nobody has come by your link yet. Hand it on: y copies it.")
-            note = note_of(self.referrals.items, empty)
+            empty = _("Nobody has come by your link yet. Hand it on: {key} copies it.")
+            key = key_named(self.app, "referrals.copy")
+            note = note_of(self.referrals.items, empty.format(key=key))
         else:
             empty = _("Nothing was earned yet: it is when those who came by your link pay.")
             note = note_of(self.earnings.items, empty)

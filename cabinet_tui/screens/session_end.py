@@ -11,6 +11,7 @@ from cabinet_tui.screens.dialogs.again import AgainDialog
 from cabinet_tui.screens.dialogs.deep_link import DeepLinkDialog
 from cabinet_tui.screens.dialogs.telegram import TelegramDialog
 from cabinet_tui.screens.sign_in_offer import has_email_sign_in
+from cabinet_tui.widgets.named_keys import key_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,9 +41,9 @@ class SessionEnd:
         if ends_at is None or ends_at == self._told or not is_last_day(ends_at, now):
             return
         self._told = ends_at
-        warning = _("Your session ends in {time}. F9 signs you in again.")
+        warning = _("Your session ends in {time}. {key} signs you in again.")
         self._app.notify(
-            warning.format(time=left(ends_at - now)),
+            warning.format(time=left(ends_at - now), key=key_named(self._app, "sign_in_again")),
             severity="warning",
             timeout=_LONG_ENOUGH,
             markup=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -30,11 +31,13 @@ from cabinet_tui.screens.dialogs.trial import TrialDialog
 from cabinet_tui.screens.notes import note_of
 from cabinet_tui.screens.subscription_more import SubscriptionMore
 from cabinet_tui.store.remote import Face
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.offers import trial_line
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 from cabinet_tui.widgets.subscription_card import status_style
 from cabinet_tui.widgets.subscription_facts import subscription_advice, subscription_facts
 from cabinet_tui.widgets.wording import plan_line
@@ -66,10 +69,6 @@ class SubscriptionScreen(SubscriptionMore):
     mirrors: ClassVar = {
         **SubscriptionMore.mirrors,
         "subscription": lambda state: state.subscription.value,
-        "note": lambda state: note_of(
-            state.subscription,
-            _("There is no subscription yet. Press 3 to see the plans."),
-        ),
         "trial": lambda state: (
             state.trial.value if state.trial.value and state.trial.value.available else None
         ),
@@ -88,7 +87,16 @@ class SubscriptionScreen(SubscriptionMore):
                 yield Static(id="problem", markup=False)
                 yield Facts().data_bind(SubscriptionScreen.facts)
             with Container(id="code"):
-                yield QrCode().data_bind(link=SubscriptionScreen.connection)
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("subscription.copy"), named("subscription.full_qr"))
+                yield code.data_bind(link=SubscriptionScreen.connection)
+
+    def mirror(self, state: AppState) -> None:
+        """Also what to say where there is none."""
+        super().mirror(state)
+        empty = _("There is no subscription yet. Press {key} to see the plans.")
+        plans = key_named(self.app, "section.plans")
+        self.note = note_of(state.subscription, empty.format(key=plans))
 
     def watch_subscription(self) -> None:
         """Write the facts anew."""
@@ -140,7 +148,10 @@ class SubscriptionScreen(SubscriptionMore):
             return
         heading = Content.styled(plan_line(subscription), status_style(subscription))
         if self.choice:
-            key = Content.styled(_("c chooses another"), "$text-muted")
+            words = _("{key} chooses another").format(
+                key=key_named(self.app, "subscription.choose")
+            )
+            key = Content.styled(words, "$text-muted")
             heading = Content.assemble(heading, "\n", self.choice, "   ", key)
         plan.update(heading)
         self.facts = tuple(subscription_facts(self.app, subscription, self.now, self.beside))
@@ -148,11 +159,13 @@ class SubscriptionScreen(SubscriptionMore):
     def _advice(self) -> str:
         """What to do next; empty when all is well."""
         if self.subscription is not None:
-            return subscription_advice(self.subscription, self.now)
+            named = partial(key_named, self.app)
+            return subscription_advice(self.subscription, self.now, named)
         if self.trial is None:
             return ""
         line = trial_line(self.trial, ascii_only=self.host.ascii_only)
-        return _("{trial}: press g.").format(trial=line)
+        key = key_named(self.app, "subscription.trial")
+        return _("{trial}: press {key}.").format(trial=line, key=key)
 
     def load(self, cabinet: "Cabinet", *, force: bool) -> None:
         """The subscription, and what is told beside it."""

@@ -21,6 +21,7 @@ from cabinet_tui.screens.dialogs.traffic import TrafficDialog
 from cabinet_tui.screens.dialogs.web_link import WebLinkDialog
 from cabinet_tui.screens.subscription_pace import SubscriptionPace
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.pause_wording import pause_question
 from cabinet_tui.widgets.subscription_facts import Beside
@@ -173,8 +174,9 @@ class SubscriptionMore(SubscriptionPace):
                     WebLinkDialog(_("The new link. Set every device up with it."), link)
                 )
             elif link is not None:
-                words = _("The old link has ended. The new one is not known yet: press r.")
-                self.app.notify(words, severity="warning", markup=False)
+                words = _("The old link has ended. The new one is not known yet: press {key}.")
+                told = words.format(key=key_named(self.app, "refresh"))
+                self.app.notify(told, severity="warning", markup=False)
 
         self.app.push_screen(RevokeDialog(), show)
 

@@ -1,6 +1,5 @@
 """Support: the tickets beside the conversation of the one that is open."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -14,10 +13,11 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.conversation import ConversationScreen
 from cabinet_tui.screens.dialogs.new_ticket import NewTicketDialog
 from cabinet_tui.screens.notes import note_of
-from cabinet_tui.screens.store_screen import Lens, StoreScreen
+from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.conversation_pane import ConversationPane
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.ticket_list import TicketList
 
@@ -38,14 +38,6 @@ class SupportScreen(ConversationScreen):
     section = "support"
 
     list_note: reactive[Note] = reactive(Note())
-
-    mirrors: ClassVar[Mapping[str, Lens]] = {
-        **ConversationScreen.mirrors,
-        "list_note": lambda state: note_of(
-            state.tickets,
-            _("You have not written to support yet. Press n to ask something."),
-        ),
-    }
 
     def compose_matter(self) -> ComposeResult:
         """The list at the left, the conversation and the reply at the right."""
@@ -69,6 +61,10 @@ class SupportScreen(ConversationScreen):
     def mirror(self, state: AppState) -> None:
         """Also keep what was written before there was anything to keep it with."""
         super().mirror(state)
+        empty = _("You have not written to support yet. Press {key} to ask something.")
+        self.list_note = note_of(
+            state.tickets, empty.format(key=key_named(self.app, "support.new"))
+        )
         number, cabinet = self.ticket_id, self.host.cabinet
         if number is not None and cabinet is not None and state.session.signed_in:
             written = self.pane.composer.text

@@ -12,6 +12,7 @@ from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import moment
 from cabinet_tui.widgets.chat_entry import ChatEntry, Delivery
 from cabinet_tui.widgets.glyphs import Glyphs
+from cabinet_tui.widgets.named_keys import Named
 from cabinet_tui.widgets.text_lines import line_spans
 
 _INDENT = 2
@@ -27,11 +28,11 @@ class ChatBlock:
     tail: Sequence[Content] = field(default=())
 
     @classmethod
-    def of(cls, entry: ChatEntry, width: int) -> "ChatBlock":
+    def of(cls, entry: ChatEntry, width: int, named: Named) -> "ChatBlock":
         """The block of an entry at this many cells."""
         tail: Sequence[Content] = ()
         if entry.has_failed:
-            tail = _trouble(entry).wrap(max(1, width - _INDENT))
+            tail = _trouble(entry, named).wrap(max(1, width - _INDENT))
         return cls(entry, width, line_spans(entry.text, width - _INDENT), tail)
 
     @property
@@ -81,6 +82,8 @@ def _head(entry: ChatEntry, now: datetime | None, glyphs: Glyphs) -> Content:
     return Content("  ").join(parts)
 
 
-def _trouble(entry: ChatEntry) -> Content:
-    keys = _("a sends it again, x throws it away.")
+def _trouble(entry: ChatEntry, named: Named) -> Content:
+    keys = _("{again} sends it again, {discard} throws it away.").format(
+        again=named("support.try_again"), discard=named("support.discard")
+    )
     return Content.assemble((entry.trouble, "$text-error"), " " * bool(entry.trouble), keys)

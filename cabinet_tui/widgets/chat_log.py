@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import accumulate
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from cabinet_tui.widgets.chat_block import ChatBlock
 from cabinet_tui.widgets.chat_entry import ChatEntry
 from cabinet_tui.widgets.glyphs import glyphs_of
+from cabinet_tui.widgets.named_keys import key_named
 
 _MARK = 2
 
@@ -129,9 +131,9 @@ class ChatLog(ScrollView, can_focus=True):
         return max(1, self.scrollable_content_region.width - _MARK)
 
     def _lay_out(self) -> None:
-        width = self._text_width
+        width, named = self._text_width, partial(key_named, self.app)
         kept = {
-            (entry, width): self._kept.get((entry, width)) or ChatBlock.of(entry, width)
+            (entry, width): self._kept.get((entry, width)) or ChatBlock.of(entry, width, named)
             for entry in self.entries
         }
         self._kept = kept

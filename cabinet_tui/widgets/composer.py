@@ -12,6 +12,7 @@ from textual.widgets import Button, Static, TextArea
 from cabinet_tui.domain.ticket import MESSAGE_MOST
 from cabinet_tui.locale import _
 from cabinet_tui.widgets.message_area import MessageArea, length_line
+from cabinet_tui.widgets.named_keys import key_named
 
 
 class Composer(VerticalGroup):
@@ -51,7 +52,9 @@ class Composer(VerticalGroup):
         yield MessageArea(_("Write to support"), id="reply")
         yield Static(id="complaint", markup=False)
         with Horizontal():
-            yield Static(_("Ctrl+S sends, Enter begins a new line"), id="hint", markup=False)
+            hint = _("{key} sends, Enter begins a new line")
+            key = key_named(self.app, "message.send")
+            yield Static(hint.format(key=key), id="hint", markup=False)
             yield Static(id="length", markup=False)
             yield Button(_("Send"), id="send", compact=True)
 

@@ -17,6 +17,7 @@ from cabinet_tui.widgets.chat_head import chat_head
 from cabinet_tui.widgets.chat_log import ChatLog
 from cabinet_tui.widgets.composer import Composer
 from cabinet_tui.widgets.message_area import MessageArea
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 
 
@@ -130,7 +131,9 @@ class ConversationPane(Vertical):
     def _why_ended(self) -> str:
         if self.is_blocked and not (self.ticket and self.ticket.is_closed):
             return _("Support takes no more answers in this ticket.")
-        return _("This ticket is closed: nothing more can be written in it. n opens a new one.")
+        return _(
+            "This ticket is closed: nothing more can be written in it. {key} opens a new one."
+        ).format(key=key_named(self.app, "support.new"))
 
     @on(ChatLog.Marked)
     def _write_head(self) -> None:

@@ -12,6 +12,7 @@ from cabinet_tui.locale import _
 from cabinet_tui.locale.formats import clock, day, days, gb, money, number
 from cabinet_tui.widgets.line_list import in_columns
 from cabinet_tui.widgets.method_list import WayToPay
+from cabinet_tui.widgets.named_keys import Named
 from cabinet_tui.widgets.payment_wording import limits_line
 from cabinet_tui.widgets.referral_wording import Sheet
 
@@ -72,7 +73,7 @@ def gift_warning(gift: Gift) -> str:
     return gift.warning
 
 
-def what_next(gift: Gift) -> str:
+def what_next(gift: Gift, named: Named) -> str:
     """What to do with a gift now."""
     if gift.waits_for_payment:
         if gift.payment_url:
@@ -81,7 +82,7 @@ def what_next(gift: Gift) -> str:
     if gift.can_hand_on:
         return _("Hand the code or the link on: whoever uses it first has the gift.")
     if gift.status == GiftStatus.PENDING_ACTIVATION and gift.sender:
-        return _("It is yours: press a to take it.")
+        return _("It is yours: press {key} to take it.").format(key=named("gift.take"))
     return ""
 
 

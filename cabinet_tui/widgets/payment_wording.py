@@ -9,6 +9,7 @@ from cabinet_tui.domain.money import Kopeks, to_roubles
 from cabinet_tui.domain.payment_watch import PaymentOutcome, PaymentWatch
 from cabinet_tui.locale import _, current, ngettext, pgettext
 from cabinet_tui.locale.formats import NBSP, money, number
+from cabinet_tui.widgets.named_keys import Named
 
 _ROUBLES = ("RUB",)
 
@@ -67,33 +68,35 @@ def standing_style(watch: PaymentWatch | None) -> str:
     return "$text-warning"
 
 
-def what_next(watch: PaymentWatch | None, *, has_address: bool) -> str:
+def what_next(watch: PaymentWatch | None, *, has_address: bool, named: Named) -> str:
     """What a person does about a payment that stands so."""
+    anew, check = named("payment.anew"), named("payment.check")
     match watch.outcome if watch else PaymentOutcome.WAITING:
         case PaymentOutcome.PAID:
             return _("The money is in the balance.")
         case PaymentOutcome.DECLINED:
             return _(
-                "The provider took no money: the payment was declined or cancelled. Press n to pay"
-                " anew, perhaps in another way."
-            )
+                "The provider took no money: the payment was declined or cancelled. Press {key} to"
+                " pay anew, perhaps in another way."
+            ).format(key=anew)
         case PaymentOutcome.EXPIRED:
             return _(
-                "Its time is over and no money has come. Press n to pay anew. If you did pay,"
-                " write to support."
-            )
+                "Its time is over and no money has come. Press {key} to pay anew. If you did"
+                " pay, write to support."
+            ).format(key=anew)
         case PaymentOutcome.GONE:
             return _(
                 "The service lists it no more and no money has come. If you did pay, wait some"
-                " minutes and look at the balance, then write to support. Else press n to pay anew."
-            )
+                " minutes and look at the balance, then write to support. Else press {key} to pay"
+                " anew."
+            ).format(key=anew)
     if watch is not None and not watch.is_watched:
-        return _("Nobody looks after it any more. Press c to look now.")
+        return _("Nobody looks after it any more. Press {key} to look now.").format(key=check)
     if not has_address:
         return _(
             "Where to pay is not known here: it was created elsewhere or before a restart. If you"
-            " have paid, press c to check; else press n for a new payment."
-        )
+            " have paid, press {check} to check; else press {anew} for a new payment."
+        ).format(check=check, anew=anew)
     return _("Pay by the link or the code. This page notices it by itself.")
 
 

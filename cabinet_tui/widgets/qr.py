@@ -1,6 +1,7 @@
 """A QR code on the screen, or a word on why there is none."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from textwrap import wrap
 from types import MappingProxyType
 from typing import ClassVar, Protocol, runtime_checkable
@@ -43,6 +44,16 @@ class QrHost(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class QrKeys:
+    """The keys around a code, as a text names them; the last two are those of the full screen."""
+
+    copy: str = "y"
+    larger: str = "f"
+    save: str = "s"
+    denser: str = "d"
+
+
 class QrCode(Widget):
     """Draws the first of its links that fits into the room it is given.
 
@@ -74,8 +85,8 @@ class QrCode(Widget):
     ways: reactive[tuple[Way, ...]] = reactive((), layout=True)
     """What this code may be drawn with; nothing for what the settings say."""
 
-    copy_key: str = "y"
-    """The key that copies the link, where this code is."""
+    keys: QrKeys = QrKeys()
+    """What to press where this code is."""
 
     _drawn: tuple[Fit, Canvas | None, list[Strip]] | None = None
     _found: Mapping[tuple[tuple[str, ...], Size, Means, bool], Fit | Misfit | TooLong] = (
@@ -215,7 +226,7 @@ class QrCode(Widget):
             return []
         if isinstance(found, TooLong):
             text = _("The link is too long for a QR code. Copy it: {key}.").format(
-                key=self.copy_key
+                key=self.keys.copy
             )
         else:
             text = f"{_missing(found)} {self._advice(found)}"
@@ -225,15 +236,17 @@ class QrCode(Widget):
     def _advice(self, found: Misfit) -> str:
         if self.full_screen:
             ways_out = _(
-                "Make the font smaller or the window larger, save the code as a picture: s, or copy"
-                " the link: y."
-            )
+                "Make the font smaller or the window larger, save the code as a picture: {save}, or"
+                " copy the link: {copy}."
+            ).format(save=self.keys.save, copy=self.keys.copy)
             if found.denser is None:
                 return ways_out
-            denser = _("Denser signs would do, if your font has them: d.")
+            denser = _("Denser signs would do, if your font has them: {key}.").format(
+                key=self.keys.denser
+            )
             return f"{denser} {ways_out}"
-        ways_out = _("Try the full screen: f. Or copy the link: {key}.")
-        return ways_out.format(key=self.copy_key)
+        ways_out = _("Try the full screen: {larger}. Or copy the link: {copy}.")
+        return ways_out.format(larger=self.keys.larger, copy=self.keys.copy)
 
 
 def _missing(misfit: Misfit) -> str:

@@ -9,6 +9,7 @@ from cabinet_tui.domain.email import email_address
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.form_dialog import FormDialog
 from cabinet_tui.widgets.form import Field, Form
+from cabinet_tui.widgets.named_keys import key_named
 
 SignIn = Callable[[str, str], Awaitable[object]]
 """Signs in with an address and a password; raises CabinetError."""
@@ -43,7 +44,7 @@ class AgainDialog(FormDialog[bool]):
     def hint(self) -> str:
         """What the keys do."""
         usual = super().hint()
-        other = _("F7 signs in with Telegram.")
+        other = _("{key} signs in with Telegram.").format(key=key_named(self.app, "again.telegram"))
         return f"{usual} {other}" if self._telegram else usual
 
     def fields(self) -> Sequence[Field]:

@@ -1,6 +1,7 @@
 """What keeps somebody out, and the ways out of it, over a section that can still be read."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -22,7 +23,8 @@ from cabinet_tui.widgets.block_wording import block_advice, block_title, looked_
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.named_keys import key_named
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 from cabinet_tui.widgets.way_list import WayList
 
 _ON_LINK = frozenset({"copy", "open_link", "full_qr"})
@@ -58,7 +60,9 @@ class BlockedDialog(StoreDialog[None]):
                 yield LinkText()
                 yield Static(id="looked", markup=False)
             with Container(id="code"):
-                yield QrCode()
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("blocked.copy"), named("blocked.full_qr"))
+                yield code
         yield KeyBar()
 
     def mirror(self, state: AppState) -> None:

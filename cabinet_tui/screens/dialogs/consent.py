@@ -18,6 +18,7 @@ from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.consent_wording import document_title, page_of
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 
 
 class ConsentDialog(ModalScreen[bool], SpokenScreen[bool]):
@@ -45,7 +46,9 @@ class ConsentDialog(ModalScreen[bool], SpokenScreen[bool]):
                 markup=False,
                 compact=True,
             )
-            hint = _("Enter shows the text. With a you accept all of them, Esc goes back.")
+            hint = _(
+                "Enter shows the text. With {key} you accept all of them, Esc goes back."
+            ).format(key=key_named(self.app, "consent.accept"))
             yield Static(hint, id="hint", markup=False)
         yield KeyBar()
 

@@ -1,5 +1,6 @@
 """Signing in by a button in the service's Telegram bot: a code to scan, and a wait."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,7 +22,8 @@ from cabinet_tui.widgets.bonus_wording import gift
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.named_keys import key_named
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -66,7 +68,8 @@ class DeepLinkDialog(StoreDialog[bool]):
                 yield Static(id="left", markup=False)
                 yield Static(id="note", markup=False)
             with Container(id="code"):
-                code = QrCode()
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("deep_link.copy"), named("deep_link.full_qr"))
                 code.robust = True
                 yield code
         yield KeyBar()
@@ -97,7 +100,7 @@ class DeepLinkDialog(StoreDialog[bool]):
         if not self.is_composed:
             return
         link, error = self._link, self.error
-        advice = _("Press n for a new code.")
+        advice = _("Press {key} for a new code.").format(key=key_named(self.app, "deep_link.anew"))
         self._say("error", f"{error} {advice}" if error else "")
         for widget in self.query("#how, LinkText, #blocked, #command, #code"):
             widget.display = link is not None

@@ -1,5 +1,6 @@
 """A QR code with the whole screen to itself."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -12,7 +13,8 @@ from cabinet_tui.screens.dialogs.save_qr import SaveQrDialog
 from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
-from cabinet_tui.widgets.qr import QrCode, QrHost
+from cabinet_tui.widgets.named_keys import key_named
+from cabinet_tui.widgets.qr import QrCode, QrHost, QrKeys
 from cabinet_tui.widgets.qr_fit import Way
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class FullQrDialog(ModalScreen[None], SpokenScreen[None]):
         """The code, and the keys where they take nothing from it."""
         code = QrCode()
         code.link = self._link
+        named = partial(key_named, self.app)
+        code.keys = QrKeys(
+            named("full_qr.copy"), save=named("full_qr.save"), denser=named("full_qr.denser")
+        )
         code.full_screen = True
         yield code
         yield KeyBar()

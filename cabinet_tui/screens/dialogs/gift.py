@@ -1,5 +1,6 @@
 """One gift: where it is paid, the code that claims it, and who took it."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,8 +21,9 @@ from cabinet_tui.widgets.gift_wording import gift_facts, gift_title, gift_warnin
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -61,7 +63,9 @@ class GiftDialog(StoreDialog[None]):
                 yield LinkText()
                 yield Static(id="message", markup=False)
             with Container(id="code"):
-                yield QrCode()
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("gift.copy_link"), named("gift.full_qr"))
+                yield code
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -95,7 +99,7 @@ class GiftDialog(StoreDialog[None]):
         self.query_one("#title", Static).update(title)
         warning = gift_warning(gift) or gift_warning(self._gift)
         self._write("#warning", warning, "$text-warning")
-        self._write("#next", what_next(gift), "")
+        self._write("#next", what_next(gift, partial(key_named, self.app)), "")
         facts = ((name, Content(value)) for name, value in gift_facts(gift))
         self.query_one(Facts).facts = tuple(facts)
         link = self._link
@@ -159,7 +163,8 @@ class GiftDialog(StoreDialog[None]):
         except CabinetError as error:
             self._say(Note(str(error), NoteKind.BAD))
         else:
-            self._say(Note(_("It is yours now: look at the subscription, 4.")))
+            words = _("It is yours now: look at the subscription, {key}.")
+            self._say(Note(words.format(key=key_named(self.app, "section.subscription"))))
 
     def _say(self, note: Note) -> None:
         if self.is_composed:

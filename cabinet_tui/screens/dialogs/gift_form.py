@@ -34,6 +34,7 @@ from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.line_list import LineList
 from cabinet_tui.widgets.method_list import WayToPay, ways
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 
 if TYPE_CHECKING:
@@ -232,7 +233,10 @@ class GiftForm(StoreDialog[Given | None]):
                 app.notify(str(error), severity="error", markup=False)
             raise
         if not self.is_running:
-            app.notify(_("The gift is there: find it with 2, then i."), markup=False)
+            words = _("The gift is there: find it with {balance}, then {gifts}.").format(
+                balance=key_named(app, "section.balance"), gifts=key_named(app, "balance.gifts")
+            )
+            app.notify(words, markup=False)
         return gift
 
     @on(Button.Pressed, "#cancel")

@@ -19,6 +19,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.message_area import MessageArea, length_line
+from cabinet_tui.widgets.named_keys import key_named
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -67,7 +68,9 @@ class NewTicketDialog(StoreDialog[int | None]):
                 yield Button(_("Send"), id="send", compact=True)
                 yield Button("", id="other", compact=True)
                 yield Static(id="length", markup=False)
-            hint = _("Ctrl+S sends. Esc goes back and keeps what is written.")
+            hint = _("{key} sends. Esc goes back and keeps what is written.").format(
+                key=key_named(self.app, "new_ticket.send")
+            )
             yield Static(Content.styled(hint, "$text-muted"), id="keys", markup=False)
         yield KeyBar()
 

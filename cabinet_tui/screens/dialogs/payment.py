@@ -1,6 +1,7 @@
 """A payment that waits for its payer: where to pay, and what becomes of it."""
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,6 +27,7 @@ from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.payment_wording import (
     check_line,
@@ -34,7 +36,7 @@ from cabinet_tui.widgets.payment_wording import (
     stars_count,
     what_next,
 )
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -81,7 +83,8 @@ class PaymentDialog(StoreDialog[Payment | StarsInvoice | None]):
                 yield LinkText(self._payment.url)
                 yield Static(id="check", markup=False)
             with Container(id="code"):
-                code = QrCode()
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("payment.copy"), named("payment.full_qr"))
                 code.link = self._payment.url
                 yield code
         yield KeyBar()
@@ -132,7 +135,9 @@ class PaymentDialog(StoreDialog[Payment | StarsInvoice | None]):
         )
         self.query_one("#title", Static).update(title)
         has_address = bool(self._payment.url)
-        self.query_one("#next", Static).update(what_next(self.watched, has_address=has_address))
+        named = partial(key_named, self.app)
+        advice = what_next(self.watched, has_address=has_address, named=named)
+        self.query_one("#next", Static).update(advice)
         self.query_one(Facts).facts = tuple(self._facts())
         for widget in self.query("#code, LinkText"):
             widget.display = self._is_waiting and has_address

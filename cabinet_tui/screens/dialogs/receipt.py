@@ -1,5 +1,6 @@
 """What was bought: what it cost, how long it lasts, how to connect."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -19,6 +20,7 @@ from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.plan_wording import plan_title
 from cabinet_tui.widgets.wording import devices_count
 
@@ -55,7 +57,7 @@ class ReceiptDialog(StoreDialog[None]):
             facts.facts = tuple((name, Content(text)) for name, text in self._facts(held))
             yield facts
             if not self._link(held):
-                yield Static(Content.styled(_no_link(), "$text-warning"), markup=False)
+                yield Static(Content.styled(self._no_link(), "$text-warning"), markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(_("Close"), id="close", compact=True)
         yield KeyBar()
@@ -76,6 +78,14 @@ class ReceiptDialog(StoreDialog[None]):
             (_("link"), self._link(held)),
             ("", in_our_words(receipt.message)),
         ]
+
+    def _no_link(self) -> str:
+        words = _(
+            "There is no link to connect with yet. Press {key} in a minute, or write to support:"
+            " {support}."
+        )
+        named = partial(key_named, self.app)
+        return words.format(key=named("refresh"), support=named("section.support"))
 
     def _link(self, held: Subscription | None) -> str:
         return self._receipt.link or (held.link if held else "")
@@ -119,10 +129,6 @@ def _done(plan: Plan) -> str:
             return _("Bought.")
         case PlanKind.SWITCH:
             return _("The tariff is switched.")
-
-
-def _no_link() -> str:
-    return _("There is no link to connect with yet. Press r in a minute, or write to support: 6.")
 
 
 def _gained(plan: Plan, held: Subscription | None) -> list[tuple[str, str]]:

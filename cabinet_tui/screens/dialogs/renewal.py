@@ -14,8 +14,10 @@ from cabinet_tui.domain.subscription import RenewalOption
 from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note
 from cabinet_tui.widgets.offers import traffic_offered
 from cabinet_tui.widgets.price_list import PriceList, PriceRow
@@ -38,11 +40,15 @@ class RenewalDialog(StoreDialog[RenewalOption | None]):
 
     mirrors: ClassVar = {
         "options": lambda state: state.renewal_options.value or (),
-        "note": lambda state: note_of(
-            state.renewal_options,
-            _("There is nothing to renew with. Press Esc, then 3 to see the plans."),
-        ),
     }
+
+    def mirror(self, state: AppState) -> None:
+        """Also what to say where there is nothing."""
+        super().mirror(state)
+        if self.is_composed:
+            empty = _("There is nothing to renew with. Press Esc, then {key} to see the plans.")
+            plans = key_named(self.app, "section.plans")
+            self.note = note_of(state.renewal_options, empty.format(key=plans))
 
     def compose(self) -> ComposeResult:
         """The list, or why there is none."""

@@ -18,6 +18,7 @@ from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.settings import Desktop, QrBlocks, Settings
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 
 COLOURS_ROW = 1
 """Where the theme is chosen."""
@@ -89,7 +90,10 @@ class SettingsDialog(ModalScreen[None], SpokenScreen[None]):
             yield Static(Content.styled(_("Settings"), "bold"), id="title", markup=False)
             yield OptionList(markup=False, compact=True)
             yield Static(Content(self._kept()), id="kept", markup=False)
-            hint = _("Enter, left and right change a line. Esc goes back.")
+            hint = _("Enter, {before} and {next} change a line. Esc goes back.").format(
+                before=key_named(self.app, "settings.before"),
+                next=key_named(self.app, "settings.next"),
+            )
             yield Static(Content(hint), id="hint", markup=False)
         yield KeyBar()
 

@@ -13,6 +13,7 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.screens.dialogs.plan import PlanDialog
 from cabinet_tui.screens.dialogs.quotes import switch_quote
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 
 
 class SwitchDialog(PlanDialog):
@@ -32,8 +33,12 @@ class SwitchDialog(PlanDialog):
         """What it is about, above the plan."""
         words = _(
             "You have {plan}. This changes it to {tariff} for the time that is paid for; "
-            "b buys days of {tariff} instead."
-        ).format(plan=self._held.plan, tariff=self._tariff.name)
+            "{key} buys days of {tariff} instead."
+        ).format(
+            plan=self._held.plan,
+            tariff=self._tariff.name,
+            key=key_named(self.app, "switch.buy"),
+        )
         yield Static(Content.styled(words, "$text-muted"), id="heading", markup=False)
         yield from super().compose_plan()
 

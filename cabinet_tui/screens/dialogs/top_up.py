@@ -20,9 +20,11 @@ from cabinet_tui.locale import N_, _
 from cabinet_tui.locale.formats import money
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.notes import note_of
+from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.method_list import MethodList, WayToPay
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 from cabinet_tui.widgets.payment_wording import limits_line, typed_amount
 from cabinet_tui.widgets.quick_amounts import QuickAmounts
@@ -48,12 +50,18 @@ class TopUpDialog(StoreDialog[Created]):
 
     mirrors: ClassVar = {
         "methods": lambda state: state.methods.value or (),
-        "methods_note": lambda state: note_of(
-            state.methods,
-            _("The service offers no way to pay here. Write to support: press Esc, then 6."),
-        ),
         "balance": lambda state: state.balance.value,
     }
+
+    def mirror(self, state: AppState) -> None:
+        """Also what to say where there is no way to pay."""
+        super().mirror(state)
+        if self.is_composed:
+            empty = _(
+                "The service offers no way to pay here. Write to support: press Esc, then {key}."
+            )
+            support = key_named(self.app, "section.support")
+            self.methods_note = note_of(state.methods, empty.format(key=support))
 
     def __init__(self, missing: Kopeks | None = None) -> None:
         """``missing`` is what the balance lacks for something: it is filled in."""

@@ -1,5 +1,6 @@
 """The trial: what it gives, what it asks for, for how many devices."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -20,8 +21,9 @@ from cabinet_tui.screens.dialogs.plan import PlanDialog
 from cabinet_tui.screens.dialogs.plan_face import PlanFace
 from cabinet_tui.screens.dialogs.quotes import trial_quote
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import Named, key_named
 from cabinet_tui.widgets.plan_table import PlanTable
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 
 
 class TrialDialog(PlanDialog):
@@ -59,8 +61,8 @@ class TrialDialog(PlanDialog):
                     yield Button("+", id="more", compact=True)
                 yield Static(id="channel", markup=False)
             with Container(id="code"):
-                code = QrCode()
-                code.copy_key = "c"
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("trial.copy"), named("trial.full_qr"))
                 yield code
 
     @property
@@ -90,7 +92,7 @@ class TrialDialog(PlanDialog):
         about = self.query_one("#channel", Static)
         about.display = channel is not None
         if channel is not None:
-            about.update(_about(channel))
+            about.update(_about(channel, partial(key_named, self.app)))
         self.refresh_bindings()
 
     def pay_label(self) -> str:
@@ -135,7 +137,10 @@ class TrialDialog(PlanDialog):
             self.app.push_screen(FullQrDialog(self._channel.url))
 
 
-def _about(channel: Channel) -> Content:
+def _about(channel: Channel, named: Named) -> Content:
+    keys = _("{copy} copies it, {larger} shows it larger.").format(
+        copy=named("trial.copy"), larger=named("trial.full_qr")
+    )
     return Content.assemble(
         (_("Join the channel first:"), "$text-warning"),
         "\n",
@@ -143,5 +148,5 @@ def _about(channel: Channel) -> Content:
         "\n" if channel.name != channel.url else "",
         channel.url,
         "\n",
-        (_("c copies it, f shows it larger."), "$text-muted"),
+        (keys, "$text-muted"),
     )

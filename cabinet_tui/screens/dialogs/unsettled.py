@@ -21,6 +21,7 @@ from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.facts import Facts
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
+from cabinet_tui.widgets.named_keys import key_named
 from cabinet_tui.widgets.note import Note, NoteKind
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class UnsettledDialog(StoreDialog[None]):
     def on_mount(self) -> None:
         """Say what is known."""
         super().on_mount()
-        self._say(Note(_advice(), NoteKind.BAD))
+        self._say(Note(self._advice(), NoteKind.BAD))
         self.query_one("#close").focus()
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ class UnsettledDialog(StoreDialog[None]):
         except CabinetError as error:
             self._say(Note(str(error), NoteKind.BAD))
         else:
-            self._say(Note(f"{what_became(self._entry)} {_advice()}", NoteKind.BAD))
+            self._say(Note(f"{what_became(self._entry)} {self._advice()}", NoteKind.BAD))
         finally:
             self._is_looking = False
 
@@ -133,9 +134,8 @@ class UnsettledDialog(StoreDialog[None]):
             case _:
                 self.dismiss()
 
-
-def _advice() -> str:
-    return _(
-        "No answer came, and the account does not tell whether it was done. Look at the history"
-        " (2); once you know, or do not mind, put it away."
-    )
+    def _advice(self) -> str:
+        return _(
+            "No answer came, and the account does not tell whether it was done. Look at the history"
+            " ({key}); once you know, or do not mind, put it away."
+        ).format(key=key_named(self.app, "section.balance"))

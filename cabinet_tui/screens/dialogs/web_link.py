@@ -1,5 +1,6 @@
 """A link to look at, to scan, to copy and to open."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -18,7 +19,8 @@ from cabinet_tui.screens.spoken import SpokenScreen
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.link_text import LinkText
-from cabinet_tui.widgets.qr import QrCode
+from cabinet_tui.widgets.named_keys import key_named
+from cabinet_tui.widgets.qr import QrCode, QrKeys
 
 if TYPE_CHECKING:
     from cabinet_tui.screens.store_screen import Host
@@ -53,7 +55,8 @@ class WebLinkDialog(ModalScreen[None], SpokenScreen[None]):
                 if host := url_host(self._url):
                     yield Static(Content(_("Leads to {host}.").format(host=host)), markup=False)
             with Container(id="code"):
-                code = QrCode()
+                code, named = QrCode(), partial(key_named, self.app)
+                code.keys = QrKeys(named("web_link.copy"), named("web_link.full_qr"))
                 code.link = self._url
                 yield code
         yield KeyBar()
