@@ -309,8 +309,7 @@ class CabinetApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a session there is nothing to open or to refresh."""
-        in_a_session = {"open_section", "refresh", "top_up", "sign_in_again"}
-        if action in in_a_session and self.current_mode == _SIGN_IN:
+        if action in SignInScreen.resting and self.current_mode == _SIGN_IN:
             return False
         if action == "sign_in_again":
             return not self._session_end.is_open

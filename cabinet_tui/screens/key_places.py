@@ -70,9 +70,15 @@ def places(app: type[App[int]]) -> Sequence[Place]:
                 own += keys_of(widget)
             if own:
                 around = always if issubclass(kind, ModalScreen) else everywhere
+                around = [binding for binding in around if not _rests(binding, kind)]
                 is_typed_in = any(issubclass(widget, (Input, TextArea)) for widget in shown)
                 found.append(Place(kind, tuple(own), tuple(around), is_typed_in))
     return tuple(found)
+
+
+def _rests(binding: Binding, kind: type[Screen[object]]) -> bool:
+    resting: frozenset[str] = getattr(kind, "resting", frozenset())
+    return binding.action.partition("(")[0] in resting
 
 
 def keys_of(kind: type[DOMNode]) -> list[Binding]:

@@ -22,6 +22,7 @@ from cabinet_tui.screens.sign_in_offer import has_email_sign_in, title_of, ways_
 from cabinet_tui.screens.ways_in import WaysIn
 from cabinet_tui.store.state import AppState
 from cabinet_tui.widgets.form import Field, Form
+from cabinet_tui.widgets.named_keys import key_in_line
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet
@@ -39,23 +40,23 @@ class SignInScreen(WaysIn):
 
     ended: reactive[bool] = reactive(False)
     by_email: reactive[bool] = reactive(True)
-    ways: reactive[Sequence[tuple[str, str, str]]] = reactive[Sequence[tuple[str, str, str]]](())
+    ways: reactive[Sequence[tuple[str, str]]] = reactive[Sequence[tuple[str, str]]](())
 
     mirrors: ClassVar = {
         "ended": lambda state: state.session.ended,
         "by_email": has_email_sign_in,
-        "ways": lambda state: tuple(
-            (way.key, way.action, title_of(way, state)) for way in ways_of(state)
-        ),
+        "ways": lambda state: tuple((way.action, title_of(way, state)) for way in ways_of(state)),
     }
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Also how to quit: the letter that does it elsewhere is typed into a field here."""
-        bindings = super().active_bindings
-        if leave := bindings.get("ctrl+q"):
-            bindings["ctrl+q"] = leave._replace(binding=replace(leave.binding, show=True))
-        return bindings
+        return {
+            key: active._replace(binding=replace(active.binding, show=True))
+            if active.binding.id == "quit.always" and not active.binding.system
+            else active
+            for key, active in super().active_bindings.items()
+        }
 
     def compose_matter(self) -> ComposeResult:
         """The form, and the other ways."""
@@ -106,10 +107,13 @@ class SignInScreen(WaysIn):
         for listed in self.query("#ways").results(OptionList):
             at = listed.highlighted
             listed.set_options(
-                Option(Content.assemble((key, "$accent"), "  ", title), id=action)
-                for key, action, title in self.ways
+                Option(Content.assemble((self._key(action), "$accent"), "  ", title), id=action)
+                for action, title in self.ways
             )
             listed.highlighted = min(at or 0, len(self.ways) - 1) if self.ways else None
+
+    def _key(self, action: str) -> str:
+        return key_in_line(self.app, f"sign_in.{action}")
 
     def watch_by_email(self, by_email: bool) -> None:
         """Where nobody signs in by e-mail there is nothing to type."""

@@ -6,12 +6,13 @@ from functools import cache
 from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual import events, work
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
 from cabinet_tui.locale import N_, _
+from cabinet_tui.screens.heard_keys import hear
 from cabinet_tui.screens.key_places import keys_of
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.line_text import line_of
@@ -40,6 +41,15 @@ class SpokenScreen(Screen[R]):
         Binding("Y", "copy_line", N_("Copy this line"), show=False, id="copy_line")
     )
     closes_outside: ClassVar[bool] = True
+    resting: ClassVar[frozenset[str]] = frozenset()
+    """Actions of the app that there are not while this is shown: their keys are free here."""
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """The bindings by which keys are heard, from the focus up."""
+        chain = super()._binding_chain
+        hear(chain, self.app)
+        return chain
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

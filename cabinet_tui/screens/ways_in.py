@@ -42,6 +42,7 @@ class WaysIn(AtServer):
         Binding(way.key, way.action, way.title, show=False, id=f"sign_in.{way.action}")
         for way in WAYS
     ]
+    resting = frozenset({"open_section", "refresh", "top_up", "sign_in_again"})
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the ways that the server has."""

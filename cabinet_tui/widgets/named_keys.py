@@ -29,8 +29,12 @@ def key_named(app: App[int] | App[object], binding_id: str) -> str:
 
     Raises KeyError when no class that is loaded has such a binding.
     """
-    chosen = app.chosen_key(binding_id) if isinstance(app, KeyHost) else None
-    return in_text(chosen or usual_key(binding_id))
+    return in_text(_key_now(app, binding_id))
+
+
+def key_in_line(app: App[int] | App[object], binding_id: str) -> str:
+    """The same as the line of keys has it: ``f9``, ``^s``."""
+    return app.get_key_display(Binding(_key_now(app, binding_id), ""))
 
 
 @cache
@@ -56,6 +60,11 @@ def in_text(key: str) -> str:
     if plus:
         return "+".join(name.capitalize() for name in (*before.split("+"), last))
     return last.upper() if last[0] == "f" and last[1:].isdigit() else last
+
+
+def _key_now(app: App[int] | App[object], binding_id: str) -> str:
+    chosen = app.chosen_key(binding_id) if isinstance(app, KeyHost) else None
+    return chosen or usual_key(binding_id)
 
 
 def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:

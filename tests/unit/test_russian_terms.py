@@ -25,7 +25,7 @@ ELSEWISE = {
     "еще|ее|платеж|автоплатеж|включен|истек|идет|придет|счет|найдет": "с ё",
 }
 """What is called otherwise here, and how."""
-FREE = ("Enter alone", "Press n for a new code.", "Forgotten password")
+FREE = ("Enter alone", "Press {key} for a new code.", "Forgotten password")
 """Texts that begin or end otherwise than the English on purpose."""
 
 
