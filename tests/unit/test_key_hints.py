@@ -135,6 +135,12 @@ def test_every_key_that_is_named_is_that_of_a_binding() -> None:
     }
 
 
+def test_every_code_is_told_the_keys_around_it() -> None:
+    for path in sorted((PACKAGE / "screens").rglob("*.py")):
+        code = path.read_text(encoding="utf-8")
+        assert code.count("QrCode()") == code.count("QrKeys("), _place(path)
+
+
 def test_a_key_of_no_binding_is_an_error() -> None:
     with pytest.raises(KeyError):
         usual_key("subscription.nothing")
