@@ -150,7 +150,7 @@ async def test_where_a_code_does_not_fit() -> None:
 
 async def test_in_the_settings_and_at_the_sign_in() -> None:
     house = full_house()
-    wanted = keys({"settings.next": "n", "sign_in.register": "f10"})
+    wanted = keys({"settings.next": "n", "sign_in.register": "f10", "quit.always": "f12"})
     async with staged(house, keys=wanted) as stage:
         await stage.until_shown("1,540.50 ₽")
         await stage.press("f2")
@@ -158,7 +158,7 @@ async def test_in_the_settings_and_at_the_sign_in() -> None:
     house = full_house()
     house.tokens.tokens = None
     async with staged(house, keys=wanted) as stage:
-        await stage.until_shown("f10  Create an account", "f4  Forgotten password")
+        await stage.until_shown("f10  Create an account", "f4  Forgotten password", "f12 Quit")
         assert "f3" not in stage.text()
 
 
