@@ -41,6 +41,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if is_unwanted and is_test and _is_long(collection_path) else None
 
 
+def pytest_collection_finish() -> None:
+    """What was read to find the tests stays: nobody looks through it again for what is garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is a long walk is marked as one."""
     for item in items:

@@ -13,7 +13,7 @@ from tests.e2e.cabinet_command import CabinetCommand
 from tests.sandbox_server import SandboxServer
 from tests.trust.grammar import Findings, clashes, read
 from tests.trust.steering import steering_in
-from tests.trust.walks import Walk
+from tests.trust.walks import ESC, Walk
 
 pytestmark = [
     pytest.mark.walk,
@@ -21,7 +21,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
 ]
 
-ESC = "\x1b"
 MODES = {f"CSI ?{mode}{set_}" for mode in (1000, 1003, 1004, 1006, 1015, 2004) for set_ in "hl"}
 SCREEN = {"CSI ?1049h", "CSI ?1049l", "CSI ?25l", "CSI ?25h", "CSI ?7l", "CSI ?7h"}
 KEYBOARD = {"CSI >25u", "CSI <u", "CSI ?2026$p", "CSI ?2048$p"}

@@ -11,6 +11,9 @@ QUIET = 0.1
 FIRST = 0.4
 PATIENCE = 20.0
 LONGEST = 90.0
+ESC = "\x1b[27u"
+"""Escape as terminals with the kitty keyboard protocol send it: alone, the byte would make another
+key of what is typed after it, when the program is too busy to read both apart."""
 
 
 class Walk:
@@ -47,7 +50,7 @@ class Walk:
 
     def leave(self) -> int | None:
         """Quit from wherever the program is, also from within a field; the exit code."""
-        for key in ("\x1b", "\x1b", "\x11"):
+        for key in (ESC, ESC, "\x11"):
             self.press(key)
         return self.end()
 

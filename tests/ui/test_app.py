@@ -15,6 +15,7 @@ SECTIONS = {
 }
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
 async def test_digits_open_the_sections(size: tuple[int, int]) -> None:
     async with staged(full_house(), size=size) as stage:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from textual.content import Content
 from textual.widgets import DataTable, Input
 
@@ -38,6 +39,7 @@ def foot_is_where_it_is_clicked(stage: Stage) -> None:
         assert foot[at : at + label.cell_length] == label.plain
 
 
+@pytest.mark.walk
 async def test_the_frame_is_clicked_through() -> None:
     async with staged(full_house(), size=SIZE) as stage:
         await stage.until_shown("2 new", "Movement 130")

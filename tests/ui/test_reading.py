@@ -39,6 +39,7 @@ async def at_account(stage: Stage) -> None:
     await stage.until_shown("Questions and answers", "Rules")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_pages_are_read_searched_and_their_links_followed(size: tuple[int, int]) -> None:
     house, _reading = reading_house()

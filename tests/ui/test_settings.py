@@ -40,6 +40,7 @@ async def test_colours_change_at_once() -> None:
         assert set(stage.app.available_themes) == {"ansi", *(each.name for each in PALETTES)}
 
 
+@pytest.mark.walk
 async def test_colours_chosen_in_the_palette_are_kept_too() -> None:
     kept = Kept()
     async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:

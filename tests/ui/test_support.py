@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from textual.widgets import Input, OptionList
 
 from cabinet_tui.domain.capability import Capability
@@ -283,6 +284,7 @@ async def test_the_mark_moves_message_by_message_and_copies_one() -> None:
         await stage.until(lambda: stage.app.clipboard == "Message 5.")
 
 
+@pytest.mark.walk
 async def test_every_line_of_a_message_taller_than_the_screen_can_be_reached() -> None:
     house = house_with(2, unread=0)
     lines = "\n".join(f"line {number}." for number in range(60))

@@ -33,6 +33,7 @@ async def test_the_rows_of_the_plans_take_the_new_colours_too() -> None:
             assert palette.muted in inks_of_rows(stage, "Basic")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("keys", ["2", "6 enter", "6 n", "t", "2 c"])
 async def test_what_is_typed_into_or_pressed_has_a_ground_of_its_own(keys: str) -> None:
     async with staged(full_house()) as stage:
