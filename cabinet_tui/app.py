@@ -120,7 +120,13 @@ class CabinetApp(App[int]):
         self._session_end = SessionEnd(self, self)
         self._announced = headline(self.store.state.notices)
         self._herald = Herald(self.clock, self._write, in_tmux=self._options.in_tmux)
-        self._tuner = Tuner(self, self._herald, self._options.tuning, self._painter.name)
+        self._tuner = Tuner(
+            self,
+            self._herald,
+            self._options.tuning,
+            self._painter.name,
+            lambda: self.store.state.account_language,
+        )
 
         self._key_setting = KeySetting(self, self._options.keys)
         self._greeter = Greeter(
@@ -260,7 +266,7 @@ class CabinetApp(App[int]):
             await self.switch_mode(self._section)
             # Nothing that was typed there stays, and no dialog waits for the next time.
             await self._tuner.make_anew(_SIGN_IN)
-        elif signed_in and await self._tuner.follow(state.account_language):
+        elif signed_in and await self._tuner.follow():
             pass  # Its screens were made anew: each reads for itself.
         elif state.session.serial != self._session and isinstance(self.screen, StoreScreen):
             self.screen.refresh_if_stale()

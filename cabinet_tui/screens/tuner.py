@@ -40,14 +40,23 @@ class Tuner:
     """Makes an app look and sound as its settings say."""
 
     def __init__(
-        self, app: "App[int]", herald: "Herald", tuning: Tuning, theme_for: Callable[[str], str]
+        self,
+        app: "App[int]",
+        herald: "Herald",
+        tuning: Tuning,
+        theme_for: Callable[[str], str],
+        account_language: Callable[[], str],
     ) -> None:
-        """``theme_for`` says which theme is shown for a setting."""
+        """``theme_for`` says which theme is shown for a setting.
+
+        ``account_language`` is the code the account has now, empty as long as none is known.
+        """
         self.settings = tuning.settings
         self._app = app
         self._herald = herald
         self._tuning = tuning
         self._theme_for = theme_for
+        self._account_language = account_language
         self._show_signs()
 
     def begin(self) -> None:
@@ -69,16 +78,15 @@ class Tuner:
         if _drawn_with(before) != _drawn_with(wanted):
             await self._make_all_anew(row)
 
-    async def follow(self, code: str) -> bool:
+    async def follow(self) -> bool:
         """Speak the account's own language where none was chosen; whether that was new.
 
         Nothing changes below an open dialog.
         """
-        wanted = locale.spoken(code)
+        wanted = locale.spoken(self._account_language())
         is_settled = self.settings.language or not wanted or wanted == locale.current()
         if is_settled or len(self._app.screen_stack) > 1:
             return False
-        locale.use(wanted)
         await self._make_all_anew()
         return True
 
@@ -119,8 +127,8 @@ class Tuner:
     async def _make_all_anew(self, row: int = 0) -> None:
         """Texts and signs are looked up when a screen is made, so each is made again."""
         app = self._app
-        if self.settings.language:
-            locale.use(self.settings.language)
+        if spoken := self.settings.language or locale.spoken(self._account_language()):
+            locale.use(spoken)
         self._show_signs()
         shown = app.current_mode
         with app.batch_update():

@@ -59,6 +59,19 @@ async def test_the_account_speaks_its_own_language_where_none_was_chosen() -> No
         assert [after.language for _before, after in kept.changes] == ["ru"]
 
 
+async def test_one_can_go_back_to_the_language_of_the_account() -> None:
+    locale.use("en")
+    kept = Kept()
+    house = full_house()
+    house.server.account = replace(house.server.account, language="ru")
+    async with staged(house, tuning=Tuning(Settings(language="en"), kept)) as stage:
+        await opened(stage)
+        await stage.until_shown("English")
+        await stage.press("enter")
+        await stage.until_shown("Русский, аккаунта", "Баланс")
+        assert [after.language for _before, after in kept.changes] == [""]
+
+
 async def test_the_language_that_was_chosen_wins_over_that_of_the_account() -> None:
     locale.use("en")
     house = full_house()
@@ -89,14 +102,14 @@ async def test_the_language_changes_on_the_sign_in_screen_too() -> None:
 
 async def test_after_a_burst_of_languages_the_one_kept_is_spoken() -> None:
     kept = Kept()
-    names = {"en": "English", "ru": "Русский"}
+    names = {"en": "English", "ru": "Русский", "": "account's"}
     async with staged(full_house(), tuning=Tuning(keep=kept)) as stage:
         await opened(stage)
         for _press in range(4):
             stage.app.post_message(Key("enter", None))
         await stage.until(lambda: len(kept.changes) > 1)
         await stage.until(lambda: names[kept.changes[-1][1].language] in stage.text())
-        assert locale.current() == kept.changes[-1][1].language
+        assert locale.current() == (kept.changes[-1][1].language or "en")
         assert stage.app.return_code is None
 
 
@@ -105,7 +118,7 @@ async def test_the_language_changes_back_with_the_cursor_where_it_was() -> None:
         await opened(stage)
         await stage.press("right")
         await stage.until_shown("Русский")
-        await stage.press("left")
+        await stage.press("right")
         await stage.until_shown("English", "Balance")
         await stage.press("escape", "2")
         await stage.until_shown("50 of 130")

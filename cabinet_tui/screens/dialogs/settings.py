@@ -24,6 +24,8 @@ COLOURS_ROW = 1
 """Where the theme is chosen."""
 _GAP = 3
 _NAMES_OF_LANGUAGES = {"en": "English", "ru": "Русский"}
+_LANGUAGES = ("", *reversed(LANGUAGES))
+"""Those that can be chosen; empty for that of the account."""
 _THEMES = {
     "cabinet-dark": N_("dark"),
     "cabinet-dusk": N_("dusk, dark violet"),
@@ -161,9 +163,9 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
     return (
         Row(
             _("Language"),
-            _NAMES_OF_LANGUAGES[current()],
-            tuple(replace(settings, language=language) for language in LANGUAGES),
-            LANGUAGES.index(current()),
+            _language(settings),
+            tuple(replace(settings, language=language) for language in _LANGUAGES),
+            _LANGUAGES.index(settings.language),
         ),
         Row(
             _("Colours"),
@@ -208,6 +210,11 @@ def rows(settings: Settings, theme: str, offered: Collection[str]) -> Sequence[R
             no=replace(settings, plain=False),
         ),
     )
+
+
+def _language(settings: Settings) -> str:
+    name = _NAMES_OF_LANGUAGES[current()]
+    return name if settings.language else _("{language}, the account's").format(language=name)
 
 
 def _blocks(settings: Settings) -> str:
