@@ -166,4 +166,4 @@ def _shown(command: Command, best: Found) -> Content:
 
 def _with_hint(name: Content, command: Command) -> Content:
     # On one line, and not as the help of a hit: that has a line of its own, and is read as markup.
-    return Content.assemble(name, "  ", (command.hint, "$text-muted not bold"))
+    return Content.assemble(name, "  ", (command.hint, "$text-muted"))

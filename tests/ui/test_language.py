@@ -25,7 +25,7 @@ async def test_the_language_changes_at_once_on_every_screen() -> None:
     kept = Kept()
     async with staged(full_house(), tuning=Tuning(keep=kept, kept_in="~/config.toml")) as stage:
         await opened(stage)
-        await stage.press("enter")
+        await stage.press("left")
         await stage.until_shown("Русский", "Баланс", "Подписка", "~/config.toml")
         await stage.press("escape")
         await stage.until_shown("Недавнее", "Требует внимания", "1 540,50 ₽")
@@ -52,7 +52,7 @@ async def test_the_account_speaks_its_own_language_where_none_was_chosen() -> No
         await stage.press("escape", "r")
         await stage.until_shown("Lately", "1,540.50 ₽")
         await opened(stage)
-        await stage.press("enter")
+        await stage.press("left")
         await stage.until_shown("Русский", "Баланс")
         await stage.press("escape", "7", "r")
         await stage.until_shown("номер аккаунта")
@@ -67,7 +67,7 @@ async def test_one_can_go_back_to_the_language_of_the_account() -> None:
     async with staged(house, tuning=Tuning(Settings(language="en"), kept)) as stage:
         await opened(stage)
         await stage.until_shown("English")
-        await stage.press("enter")
+        await stage.press("left")
         await stage.until_shown("Русский, аккаунта", "Баланс")
         assert [after.language for _before, after in kept.changes] == [""]
 
@@ -118,7 +118,7 @@ async def test_the_language_changes_back_with_the_cursor_where_it_was() -> None:
         await opened(stage)
         await stage.press("right")
         await stage.until_shown("Русский")
-        await stage.press("right")
+        await stage.press("left")
         await stage.until_shown("English", "Balance")
         await stage.press("escape", "2")
         await stage.until_shown("50 of 130")

@@ -24,7 +24,7 @@ COLOURS_ROW = 1
 """Where the theme is chosen."""
 _GAP = 3
 _NAMES_OF_LANGUAGES = {"en": "English", "ru": "Русский"}
-_LANGUAGES = ("", *reversed(LANGUAGES))
+_LANGUAGES = ("", *LANGUAGES)
 """Those that can be chosen; empty for that of the account."""
 _THEMES = {
     "cabinet-dark": N_("dark"),
