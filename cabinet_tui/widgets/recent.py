@@ -29,7 +29,7 @@ class Recent(Widget):
     """As many rows as there is room for."""
 
     DEFAULT_CSS = """
-    Recent { height: 1fr; }
+    Recent { height: 1fr; padding-left: 2; }
     """
 
     rows: reactive[Sequence[RecentRow]] = reactive[Sequence[RecentRow]](())
@@ -39,7 +39,7 @@ class Recent(Widget):
     def render(self) -> Content:
         """The rows, newest first."""
         if not self.rows or self.now is None:
-            return Content.assemble("  ", self.note.content())
+            return self.note.content()
         return Content("\n").join(
             self._line(row, self.now) for row in self.rows[: max(1, self.size.height)]
         )
@@ -52,9 +52,9 @@ class Recent(Widget):
             if row.amount is not None
             else ""
         )
-        room = self.size.width - _WHEN_WIDTH - len(amount) - 4
+        room = self.size.width - _WHEN_WIDTH - len(amount) - 2
         text = Content(row.text.replace("\n", " ")).truncate(max(1, room), ellipsis=True, pad=True)
         colour = "$text-success" if row.amount is not None and row.amount > 0 else ""
         return Content.assemble(
-            "  ", (when.ljust(_WHEN_WIDTH), "$text-muted"), text, " ", (amount, colour)
+            (when.ljust(_WHEN_WIDTH), "$text-muted"), text, " ", (amount, colour)
         )
