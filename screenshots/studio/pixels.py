@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGES = ("resvg-py", "fontpkg-jetbrains-mono", "pillow")
 """The renderer, the font and what writes the file."""
-_COLOURS = 64
+_COLOURS = 255
 _PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
@@ -46,7 +46,7 @@ def raster(svg: str) -> bytes:
 def png(svg: str) -> bytes:
     """The picture as a small PNG: a screen has few colours, a palette holds them.
 
-    The median cut keeps the grounds as they are, also those that hardly differ; it knows no
+    The median cut keeps them as they are, also those that are rare or hardly differ; it knows no
     transparency, so the rounded corners are filled with what they are cut from.
     """
     from PIL import Image
@@ -72,7 +72,7 @@ def gif(film: Sequence[tuple[str, float]]) -> bytes:
     sheet = Image.new("RGB", (frames[0].width, frames[0].height * len(frames)))
     for number, frame in enumerate(frames):
         sheet.paste(frame, (0, number * frame.height))
-    palette = sheet.quantize(2 * _COLOURS, dither=Image.Dither.NONE)
+    palette = sheet.quantize(_COLOURS, dither=Image.Dither.NONE)
     few = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     out = BytesIO()
     few[0].save(

@@ -61,16 +61,15 @@ def test_a_qr_code_of_half_blocks_is_read_off_the_pixels() -> None:
         assert [code.text for code in zxingcpp.read_barcodes(picture.convert("RGBA"))] == [LINK]
 
 
-def test_grounds_that_hardly_differ_stay_apart_in_the_pixels() -> None:
+def test_colours_that_are_rare_or_hardly_differ_stay_what_they_are_in_the_pixels() -> None:
     grounds = ["#fbfcfd", "#eef1f4", "#e6eaee", "#e2e6ea", "#d5dbe1"]
-    letters = "The quick brown fox €₽Ж"
-    inks = ["#1c2329", "#4a5661", "#006496", "#14602a", "#6e4700", "#9c1b15"]
-    rows = [((letters, Look(ink, ground)),) for ground in grounds for ink in inks]
+    rows = [(("The quick brown fox €₽Ж", Look("#1c2329", ground)),) for ground in grounds * 5]
+    rows.append((("1 payment", Look("#6e4700", grounds[0])),))
     pixels = png(svg(frame(*rows, size=(60, len(rows))), "Grounds"))
     with Image.open(BytesIO(pixels)) as picture:
         flat = picture.convert("RGB").tobytes()
     painted = {f"#{flat[place : place + 3].hex()}" for place in range(0, len(flat), 3)}
-    assert set(grounds) <= painted
+    assert {*grounds, "#1c2329", "#6e4700"} <= painted
 
 
 def test_the_film_ends_with_the_last_frame_in_a_terminal_and_as_an_animation() -> None:
