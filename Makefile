@@ -29,7 +29,7 @@ catalogue:
 
 test:
 	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
-	$(BIN)/pytest -q -n 4 -m 'walk and not soak'
+	$(BIN)/pytest -q -m walk
 
 audit:
 	$(BIN)/python tools/audit.py

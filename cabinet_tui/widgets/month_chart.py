@@ -24,7 +24,7 @@ _AXIS = 8
 _LEAST = 100
 _LARGE = 100_000_000
 _ONE_COLUMN = 0.001
-"""The plotting library knows no bar without a width."""
+"""The plotting library knows no bar without a width, and takes it as a part of the distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class MonthChart(PlotextPlot):
                     for number in range(len(months))
                 ],
                 [kopeks / 100 for kopeks in bars.sums[-len(months) :]],
-                width=columns - 1 or _ONE_COLUMN,
+                width=(columns - 1) / (step if len(months) > 1 else 1) or _ONE_COLUMN,
                 marker=bars.ink.sign(ascii_only=ascii_only),
                 color=self._rgb(bars.ink.colour),
             )

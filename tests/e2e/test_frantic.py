@@ -39,9 +39,7 @@ async def glance(cabinet: Cabinet) -> None:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize(
-    "dialect", ["documented", pytest.param("bedolaga", marks=pytest.mark.soak)]
-)
+@pytest.mark.parametrize("dialect", ["documented", "bedolaga"])
 async def test_ten_frantic_minutes(
     dialect: str,
     home: Path,

@@ -18,10 +18,6 @@ from tests.money.lines import is_true, journal_of
 from tests.sandbox_server import SandboxServer
 
 NOTHING, UNKNOWN = 3, 9
-IN_EVERY_RUN = ("purchase", "top-up")
-NAMES = [
-    name if name in IN_EVERY_RUN else pytest.param(name, marks=pytest.mark.soak) for name in DEEDS
-]
 AT_THE_SERVER = {"before it is done": silence_before, "after it is done": silence_after}
 
 
@@ -37,7 +33,7 @@ def must_die(child: "subprocess.Popen[bytes]") -> None:
 
 
 @pytest.mark.parametrize("point", [*POINTS, *AT_THE_SERVER])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DEEDS)
 def test_killed(
     name: str,
     point: str,

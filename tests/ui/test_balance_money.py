@@ -1,5 +1,6 @@
 """Balance: waiting payments and the money of each month."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -163,14 +164,20 @@ async def test_old_money_only_is_said_to_be_old() -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
 async def test_the_chart_has_other_signs_in_ascii(size: tuple[int, int]) -> None:
     house = full_house()
+    house.server.transactions = [
+        replace(row, created_at=house.clock.now() - timedelta(days=30 * (place // 2 % 6)))
+        for place, row in enumerate(house.server.transactions)
+    ]
     async with staged(house, size=size, ascii_only=True) as stage:
         await stage.until_shown("1,540.50 RUB")
         await stage.press("2")
         await stage.until_shown("Movement 130")
         await stage.press("g")
         await stage.until_shown("# came in", "= went out", "12,500.00")
-        assert stage.text().count("#") > 10
         assert stage.text().isascii()
+        chart = [line for line in stage.text().splitlines() if "came in" not in line]
+        widths = {len(bar) for line in chart for bar in re.findall("#+|=+", line)}
+        assert len(widths) == 1, "all are as wide, and none lies over another"
 
 
 def test_whoever_sees_no_chart_imports_no_plotting() -> None:
