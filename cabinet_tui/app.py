@@ -43,14 +43,13 @@ from cabinet_tui.stylesheet import ParsedOnceStylesheet
 from cabinet_tui.widgets.ascii_filter import AsciiFilter
 from cabinet_tui.widgets.keyboard import latin, with_twins
 from cabinet_tui.widgets.opening_wording import opening_sentence
-from cabinet_tui.widgets.qr_fit import ways_of
+from cabinet_tui.widgets.qr_fit import Way, ways_of
 from cabinet_tui.widgets.qr_picture import forgotten
 from cabinet_tui.widgets.section_tabs import Section
 from cabinet_tui.widgets.wording import event_sentence
 
 if TYPE_CHECKING:
     from cabinet_tui.services.cabinet import Cabinet, Connect
-    from cabinet_tui.widgets.qr_fit import Way
     from cabinet_tui.widgets.qr_picture import Canvas
 
 T = TypeVar("T")
@@ -159,8 +158,10 @@ class CabinetApp(App[int]):
         return self._tuner.settings.ascii
 
     @property
-    def qr_ways(self) -> "tuple[Way, ...]":
-        """What QR codes may be drawn with, as the settings say."""
+    def qr_ways(self) -> tuple[Way, ...]:
+        """What QR codes may be drawn with, as the terminal and the settings say."""
+        if self.ascii_only:
+            return (Way.HALF if self._options.half_blocks else Way.WIDE,)
         return ways_of(self._tuner.settings.qr_blocks)
 
     @property

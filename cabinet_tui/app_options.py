@@ -20,7 +20,8 @@ class AppOptions:
     """``copy`` puts a text where the terminal's own clipboard sequence does not reach.
 
     ``depth`` and ``dark_ground`` are the colours of the terminal, ``canvas`` what it shows
-    pictures with. ``greets`` whoever sees the program for the first time.
+    pictures with; ``half_blocks`` are there for QR codes even where all else is ASCII. ``greets``
+    whoever sees the program for the first time.
     """
 
     profile: str = ""
@@ -33,5 +34,6 @@ class AppOptions:
     depth: Depth = Depth.FULL
     dark_ground: bool = True
     canvas: Callable[[QrPicture], "Canvas | None"] = lambda _wanted: None
+    half_blocks: bool = False
     keys: WantedKeys = field(default_factory=WantedKeys)
     greets: bool = False

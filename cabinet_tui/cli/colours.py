@@ -46,8 +46,20 @@ def needs_ascii(environ: Mapping[str, str], encoding: str | None) -> bool:
 
     The font of the Linux console has a few hundred of them; ours are not all there.
     """
+    return environ.get("TERM") == "linux" or not _is_unicode(encoding)
+
+
+def has_half_blocks(environ: Mapping[str, str], encoding: str | None) -> bool:
+    """Whether half blocks are drawn where ``needs_ascii`` holds.
+
+    Of block signs the fonts of the Linux console have those that the first PCs had.
+    """
+    return environ.get("TERM") == "linux" and _is_unicode(encoding)
+
+
+def _is_unicode(encoding: str | None) -> bool:
     name = (encoding or "utf-8").lower().replace("_", "-")
-    return environ.get("TERM") == "linux" or name not in {"utf-8", "utf8", "utf-16", "utf-16-le"}
+    return name in {"utf-8", "utf8", "utf-16", "utf-16-le"}
 
 
 def _says_full(environ: Mapping[str, str], term: str) -> bool:

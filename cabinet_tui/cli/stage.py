@@ -61,7 +61,8 @@ def show(
             raise
 
     settings = preferences.in_use(options)
-    if colours.needs_ascii(os.environ, getattr(sys.__stderr__, "encoding", None)):
+    encoding = getattr(sys.__stderr__, "encoding", None)
+    if colours.needs_ascii(os.environ, encoding):
         settings = replace(settings, ascii=True)
     app = PlayedApp(
         store,
@@ -79,6 +80,7 @@ def show(
             depth=depth,
             dark_ground=colours.is_dark(os.environ),
             canvas=this_terminal,
+            half_blocks=colours.has_half_blocks(os.environ, encoding),
             keys=preferences.keys(),
             greets=not settings.greeted,
         ),

@@ -204,9 +204,11 @@ class QrCode(Widget):
         return self.app.qr_canvas if self.full_screen and isinstance(self.app, QrHost) else None
 
     def _means(self) -> Means:
-        if glyphs_of(self.app).ascii_only:
-            return Means((Way.WIDE,))
-        allowed = self.app.qr_ways if isinstance(self.app, QrHost) else (Way.HALF,)
+        ascii_only = glyphs_of(self.app).ascii_only
+        usual = (Way.WIDE,) if ascii_only else (Way.HALF,)
+        allowed = self.app.qr_ways if isinstance(self.app, QrHost) else usual
+        if ascii_only:
+            return Means(allowed)
         canvas = self._canvas
         return Means(self.ways or allowed, canvas.pixels if canvas else None)
 

@@ -121,3 +121,15 @@ def test_the_referral_link_has_a_code_too(signed_in: CabinetCommand) -> None:
         assert terminal.ended() == 0
         (link,) = qr_texts(painted(segments(terminal.screen)))
         assert link in signed_in("referrals").out
+
+
+def test_the_linux_console_draws_the_code_in_half_blocks(
+    signed_in: CabinetCommand, home: Path
+) -> None:
+    link = signed_in("link").out.strip()
+    with Terminal("-m", "cabinet_tui", TERM="linux") as terminal:
+        terminal.shows("live")
+        terminal.press("4")
+        terminal.until(lambda screen: qr_texts(painted(segments(screen))) == [link])
+        terminal.press("q")
+        assert terminal.ended() == 0

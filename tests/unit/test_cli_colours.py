@@ -2,7 +2,7 @@
 
 import pytest
 
-from cabinet_tui.cli.colours import depth_of, is_dark, needs_ascii
+from cabinet_tui.cli.colours import depth_of, has_half_blocks, is_dark, needs_ascii
 from cabinet_tui.domain.colour import Depth
 
 
@@ -56,3 +56,9 @@ def test_signs_are_plain_where_others_would_not_be_drawn(
     term: str, encoding: str | None, *, ascii_only: bool
 ) -> None:
     assert needs_ascii({"TERM": term}, encoding) is ascii_only
+
+
+def test_of_terminals_with_ascii_only_the_linux_console_has_half_blocks() -> None:
+    assert has_half_blocks({"TERM": "linux"}, "UTF-8")
+    assert not has_half_blocks({"TERM": "linux"}, "ascii")
+    assert not has_half_blocks({"TERM": "xterm-256color"}, "ascii")
