@@ -65,7 +65,9 @@ class SupportScreen(ConversationScreen):
         self.list_note = note_of(
             state.tickets, empty.format(key=key_named(self.app, "support.new"))
         )
-        number, cabinet = self.ticket_id, self.host.cabinet
+        # News come while the screen is being taken down too.
+        number = self.ticket_id if self.is_composed else None
+        cabinet = self.host.cabinet
         if number is not None and cabinet is not None and state.session.signed_in:
             written = self.pane.composer.text
             if written and number not in state.drafts:

@@ -11,6 +11,7 @@ from cabinet_tui.domain.capability import Capability
 from cabinet_tui.domain.errors import Rejected, Unreachable
 from cabinet_tui.domain.event import TicketReplied
 from cabinet_tui.domain.ticket import Message, Ticket, TicketStatus
+from cabinet_tui.screens.support import SupportScreen
 from cabinet_tui.widgets.chat_log import ChatLog
 from cabinet_tui.widgets.message_area import MessageArea
 from tests.services.house import House
@@ -196,6 +197,18 @@ async def test_nothing_is_not_sent_and_too_much_is_refused_in_place() -> None:
         await stage.until_shown("This is too long for one message")
         assert stage.house.wire.count("reply") == 0
         assert len(stage.app.screen.query_one(MessageArea).text) == 4_001
+
+
+async def test_news_that_come_while_the_screen_is_taken_down_do_no_harm() -> None:
+    async with staged(house_with(2)) as stage:
+        await opened(stage, last="Message 2.")
+        screen = stage.app.screen
+        assert isinstance(screen, SupportScreen)
+        await screen.query_one("#matter").remove()
+        stage.house.store.update(lambda state: replace(state, open_ticket=None))
+        screen.mirror(stage.house.state())
+        await stage.pilot.pause()
+        assert not screen.is_composed
 
 
 async def test_a_draft_survives_leaving_the_screen_and_other_tickets() -> None:
