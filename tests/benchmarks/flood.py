@@ -25,8 +25,8 @@ from cabinet_tui.domain.clock import SystemClock
 from cabinet_tui.domain.link import Link
 from cabinet_tui.realtime.listener import Listener
 from cabinet_tui.services.cabinet import Cabinet
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import full_house
 
 KEYS = 60
 A_SECOND = 10_000

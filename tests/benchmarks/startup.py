@@ -24,7 +24,7 @@ from cabinet_tui.persistence.last_known import LastKnownRows
 from cabinet_tui.persistence.place import file_of
 from cabinet_tui.profile import Profile
 from cabinet_tui.services.last_known import known_of
-from tests.ui.stage import full_house
+from tests.services.full_house import full_house
 
 RUNS = 7
 WORD = "Sign in"

@@ -14,8 +14,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from cabinet_tui import locale
 from cabinet_tui.domain.link import Link, LinkStatus
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 # What a viewer would have to fetch, and what is the same in every picture.
 WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)

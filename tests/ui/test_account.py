@@ -11,8 +11,9 @@ from cabinet_tui.domain.account_card import account_card
 from cabinet_tui.domain.errors import Rejected, Unreachable
 from cabinet_tui.domain.service import ServiceInfo
 from tests.services.fakes import FakeInfo
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 SERVICE = ServiceInfo(
     name="My VPN",

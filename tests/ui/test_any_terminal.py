@@ -17,8 +17,9 @@ from cabinet_tui.palettes import PALETTES
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.settings import Settings
 from cabinet_tui.widgets.key_bar import KeyBar
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 SIZES = ((60, 20), (80, 24), (200, 60), (300, 100))
 PLACES = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.ui.stage import full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import staged
 
 SECTIONS = {
     "1": "home",

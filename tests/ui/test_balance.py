@@ -5,7 +5,8 @@ from textual.widgets import Input
 from cabinet_tui.domain.balance import TransactionKind
 from cabinet_tui.domain.errors import Unreachable
 from cabinet_tui.widgets.history_table import HistoryTable
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 
 async def opened(stage: Stage) -> None:

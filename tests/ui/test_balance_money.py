@@ -12,8 +12,9 @@ from cabinet_tui.domain.balance import Payment, PaymentKey, TransactionKind
 from cabinet_tui.domain.errors import Unreachable
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.screens.dialogs.pending import PendingDialog
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 async def opened(stage: Stage) -> None:

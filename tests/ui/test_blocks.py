@@ -11,7 +11,8 @@ from cabinet_tui.domain.errors import (
 from cabinet_tui.domain.service import ServiceInfo
 from cabinet_tui.screens.dialogs.full_qr import FullQrDialog
 from cabinet_tui.services.parts import INFO
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 NEWS = Channel("North News", "https://t.me/north_news")
 CHAT = Channel("North Chat", "https://t.me/north_chat")

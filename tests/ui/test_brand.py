@@ -15,7 +15,8 @@ from cabinet_tui.services.cabinet import Cabinet
 from cabinet_tui.settings import Settings
 from cabinet_tui.store.remote import Remote
 from cabinet_tui.store.store import Store
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 
 def tell(stage: Stage, primary: str, secondary: str = "") -> None:

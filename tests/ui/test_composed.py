@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from cabinet_tui.screens.dialogs.store_dialog import StoreDialog
 from cabinet_tui.screens.store_screen import StoreScreen
-from tests.ui.stage import full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import staged
 
 
 class Late(Widget):

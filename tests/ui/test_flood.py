@@ -12,8 +12,9 @@ from cabinet_tui.realtime.line import BURST
 from cabinet_tui.screens.store_screen import StoreScreen
 from cabinet_tui.services.router import NOTICES_KEPT
 from cabinet_tui.store.state import AppState
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import full_house, staged
+from tests.ui.stage import staged
 
 _SECTIONS = 7
 _BURSTS = 100

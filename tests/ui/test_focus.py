@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from cabinet_tui.themes import ANSI, USUAL
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 CURSORS = ("block-cursor", "button-focus", "input-cursor")
 Cell = tuple[str, bool, bool, bool]

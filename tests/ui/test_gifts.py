@@ -9,8 +9,9 @@ from cabinet_tui.domain.promo_refusals import EligibleSubscription, Subscription
 from cabinet_tui.services.gateways.extras import Extras
 from tests.services.fake_gifts import FakeCards, FakeCoupons, FakeGifts
 from tests.services.fake_server import Server
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 def _extras(server: Server) -> Extras:

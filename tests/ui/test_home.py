@@ -8,7 +8,8 @@ from cabinet_tui.domain.event import BalanceUpdated, TicketReplied
 from cabinet_tui.domain.link import Link, LinkStatus
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.subscription import SubscriptionStatus
-from tests.ui.stage import full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import staged
 
 
 async def test_home_shows_the_account_at_a_glance() -> None:

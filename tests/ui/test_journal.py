@@ -9,8 +9,9 @@ from cabinet_tui.domain.balance import PaymentKey, TransactionKind
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.money_request import MoneyKind, MoneyRequest
 from cabinet_tui.domain.payment_watch import KeptWatch, PaymentWatch
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 PRICE = Kopeks(44_900)
 

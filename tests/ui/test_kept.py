@@ -12,8 +12,9 @@ from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.services.last_known import known_of, shown, without_kept
 from tests.held_clock import START
 from tests.picture import picture, qr_texts
+from tests.services.full_house import LINK, full_house
 from tests.services.house import House
-from tests.ui.stage import LINK, full_house, staged
+from tests.ui.stage import staged
 
 AGE = "As of 18 Jan 2024 16:00."
 DOWN = Unreachable(host="vpn.example.com")

@@ -18,8 +18,9 @@ from cabinet_tui.screens.key_setting import WantedKeys
 from cabinet_tui.widgets.message_area import MessageArea
 from tests.held_clock import START
 from tests.services.fake_more import more
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 MORE = frozenset(
     {

@@ -17,7 +17,8 @@ from cabinet_tui.settings import Settings
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.keyboard import retyped
 from cabinet_tui.widgets.section_tabs import SectionTabs
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 SECTIONS = ("home", "balance", "plans", "subscription", "referrals", "support", "account")
 

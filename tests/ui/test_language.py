@@ -10,8 +10,9 @@ from cabinet_tui import locale
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.services.parts import ACCOUNT
 from cabinet_tui.settings import Settings
+from tests.services.full_house import full_house
 from tests.ui.settings_kept import Kept, opened
-from tests.ui.stage import full_house, staged
+from tests.ui.stage import staged
 
 
 @pytest.fixture(autouse=True)

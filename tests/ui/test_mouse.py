@@ -10,7 +10,8 @@ from cabinet_tui.screens.dialogs.settings import SettingsDialog
 from cabinet_tui.widgets.balance_card import BalanceCard
 from cabinet_tui.widgets.key_bar import KeyBar
 from cabinet_tui.widgets.subscription_card import SubscriptionCard
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 OUTSIDE = (1, 1)
 SIZE = (100, 30)

@@ -23,7 +23,8 @@ from cabinet_tui.services.router import SAME_WITHIN
 from cabinet_tui.settings import Desktop, Settings
 from cabinet_tui.widgets.desktop_notice import desktop_notice
 from tests.held_clock import START
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 ALL = (
     PaymentCompleted(amount=Kopeks(50_000)),

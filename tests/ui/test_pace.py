@@ -14,8 +14,9 @@ from cabinet_tui.domain.subscription import GIB, Traffic
 from cabinet_tui.domain.traffic_period import TrafficReset
 from tests.held_clock import START
 from tests.services.fake_shelf import FakeShelf
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 FIRST = datetime(1, 1, 2, tzinfo=UTC)
 

@@ -14,8 +14,9 @@ from cabinet_tui.screens.dialogs.intent import IntentDialog
 from cabinet_tui.screens.dialogs.plan import PlanDialog
 from cabinet_tui.screens.dialogs.top_up import TopUpDialog
 from tests.services.fake_server import BASIC, STANDARD
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 WIDE = (120, 36)
 

@@ -10,8 +10,9 @@ from cabinet_tui.domain.promo import PromoResult
 from cabinet_tui.domain.subscription import GIB, Traffic
 from cabinet_tui.screens.dialogs.promo import PromoDialog
 from tests.services.fake_server import Server
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 async def opened(stage: Stage) -> None:

@@ -12,9 +12,10 @@ from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.settings import QrBlocks, QrPicture, Settings
 from cabinet_tui.widgets.qr_picture import Canvas, Protocol
 from tests.picture import picture, qr_texts
+from tests.services.full_house import LINK, full_house
 from tests.services.house import House
 from tests.shown_pictures import shown
-from tests.ui.stage import LINK, Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 KEY = "vless://".ljust(300, "k")
 CELL = (9, 19)

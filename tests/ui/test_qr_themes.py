@@ -1,7 +1,8 @@
 """The code in the whole app, under every theme and on several screens."""
 
 from tests.picture import picture, qr_texts
-from tests.ui.stage import LINK, Stage, full_house, staged
+from tests.services.full_house import LINK, full_house
+from tests.ui.stage import Stage, staged
 
 
 def read(stage: Stage) -> list[str]:

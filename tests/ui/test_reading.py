@@ -11,8 +11,9 @@ from cabinet_tui.domain.service_pages import PageName
 from cabinet_tui.domain.ticket import Message, Ticket, TicketStatus
 from cabinet_tui.domain.ticket_media import Media, MediaFile, MediaKind
 from tests.services.fake_reading import READING, Reading
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 RULES = "\n\n".join(
     ["# Rules", "Ask [support](https://t.me/helper) first.", "[@click=app.quit]x[/] \x1b[31m"]

@@ -13,8 +13,9 @@ from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.domain.referral import Earning, Referral, ReferralStats
 from cabinet_tui.widgets.qr import QrCode
 from cabinet_tui.widgets.referral_tables import EarningTable, ReferralTable
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 LINK = "https://t.me/vpn_bot?start=ref_ABC123"
 DOWN = Unreachable(host="vpn.example.com")

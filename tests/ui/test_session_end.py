@@ -8,8 +8,9 @@ from textual.widgets._toast import Toast
 from cabinet_tui.domain.account import Tokens
 from cabinet_tui.domain.capability import Capability
 from tests.services.fake_sign_in import FakeBot, with_bot
+from tests.services.full_house import USUAL, full_house
 from tests.services.house import House
-from tests.ui.stage import USUAL, Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 def ending(hours: float, *, capabilities: frozenset[Capability] = USUAL) -> House:

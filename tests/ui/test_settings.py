@@ -12,8 +12,9 @@ from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.palettes import PALETTES
 from cabinet_tui.screens.tuner import Tuning
 from cabinet_tui.settings import Desktop, Settings
+from tests.services.full_house import full_house
 from tests.ui.settings_kept import Kept, opened
-from tests.ui.stage import full_house, staged
+from tests.ui.stage import staged
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,9 @@ from textual.widgets import Button, Input
 
 from cabinet_tui.domain.account import Tokens
 from cabinet_tui.domain.errors import InvalidInput, NotACabinet, RateLimited, Unreachable
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 def signed_out() -> House:

@@ -19,8 +19,9 @@ from tests.picture import picture, qr_texts
 from tests.services.fake_reading import FakePages
 from tests.services.fake_server import Server
 from tests.services.fake_sign_in import FakeBot, FakeWays
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 LETTER = "https://vpn.example.com/verify-email?token=0a1b2c3d"
 

@@ -19,8 +19,9 @@ from cabinet_tui.domain.account import (
 from cabinet_tui.domain.errors import RateLimited, Rejected
 from cabinet_tui.domain.money import Kopeks
 from cabinet_tui.widgets.form import Form
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 HASH = "ab" * 32
 WIDGET: dict[str, object] = {

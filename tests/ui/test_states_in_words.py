@@ -21,7 +21,8 @@ from cabinet_tui.domain.subscription import SubscriptionStatus
 from cabinet_tui.domain.ticket import Ticket, TicketStatus
 from cabinet_tui.domain.withdrawal import WithdrawalStatus
 from cabinet_tui.widgets.payment_wording import check_line
-from tests.ui.stage import full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import staged
 
 WORDS: tuple[tuple[type[StrEnum], Callable[..., str]], ...] = (
     (SubscriptionStatus, subscription_status_label),

@@ -6,7 +6,8 @@ import pytest
 
 from cabinet_tui.domain.subscription import Traffic
 from tests.picture import picture, qr_texts
-from tests.ui.stage import LINK, Stage, full_house, staged
+from tests.services.full_house import LINK, full_house
+from tests.ui.stage import Stage, staged
 
 
 async def opened(stage: Stage) -> None:

@@ -18,8 +18,9 @@ from cabinet_tui.domain.subscription import (
 )
 from cabinet_tui.sandbox.qr import qr_data_url
 from tests.picture import picture, qr_texts
+from tests.services.full_house import LINK, full_house
 from tests.services.house import House
-from tests.ui.stage import LINK, Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 CHANNEL = Channel("vpn_channel", "https://t.me/vpn_channel")
 TRIAL = TrialOffer(available=True, days=3, traffic_gb=5, devices=3, channels=(CHANNEL,))

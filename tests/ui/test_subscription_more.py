@@ -16,8 +16,9 @@ from cabinet_tui.screens.dialogs.rename_device import RenameDeviceDialog
 from cabinet_tui.screens.dialogs.slots import SlotsDialog
 from tests.held_clock import START
 from tests.services.fake_more import FakeMore, more
+from tests.services.full_house import LINK, full_house
 from tests.services.house import House
-from tests.ui.stage import LINK, Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 ALL = frozenset(
     {

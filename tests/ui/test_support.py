@@ -14,8 +14,9 @@ from cabinet_tui.domain.ticket import Message, Ticket, TicketStatus
 from cabinet_tui.screens.support import SupportScreen
 from cabinet_tui.widgets.chat_log import ChatLog
 from cabinet_tui.widgets.message_area import MessageArea
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 DOWN = Unreachable(host="vpn.example.com")
 LONG = 1_000

@@ -9,7 +9,8 @@ from textual.widgets import Button, Input
 from cabinet_tui.palettes import PALETTES, Palette
 from cabinet_tui.widgets.message_area import MessageArea
 from tests.services.fake_server import BASIC
-from tests.ui.stage import Stage, full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import Stage, staged
 
 
 async def test_the_rows_of_a_table_take_the_new_colours() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from cabinet_tui import locale
-from tests.ui.stage import full_house, staged
+from tests.services.full_house import full_house
+from tests.ui.stage import staged
 
 
 @pytest.fixture(autouse=True)

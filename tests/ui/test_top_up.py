@@ -14,8 +14,9 @@ from cabinet_tui.screens.dialogs.payment import PaymentDialog
 from cabinet_tui.screens.dialogs.top_up import TopUpDialog
 from cabinet_tui.widgets.qr import QrCode
 from tests.services.fake_server import SBP, STARS_LINK
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 URL = "https://pay.example.com/1"
 

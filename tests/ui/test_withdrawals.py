@@ -7,8 +7,9 @@ from cabinet_tui.domain.errors import OutcomeUnknown
 from cabinet_tui.domain.withdrawal_refusals import WithdrawalTooSoon
 from cabinet_tui.services.gateways.extras import Extras
 from tests.services.fake_withdrawals import FakeWithdrawals
+from tests.services.full_house import full_house
 from tests.services.house import House
-from tests.ui.stage import Stage, full_house, staged
+from tests.ui.stage import Stage, staged
 
 
 def paying_house() -> tuple[House, FakeWithdrawals]:
