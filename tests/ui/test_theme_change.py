@@ -47,6 +47,11 @@ async def test_what_is_typed_into_or_pressed_has_a_ground_of_its_own(keys: str) 
             await take(stage, palette)
             for name, around, own in grounds(stage):
                 assert around != own, (palette.name, name)
+        stage.app.theme = "ansi"
+        await stage.pilot.pause()
+        for button in stage.app.screen.query(Button):
+            # Without grounds, a line tells that it can be pressed.
+            assert button.rich_style.underline or button.has_focus, button.id
 
 
 async def take(stage: Stage, palette: Palette) -> None:
