@@ -122,3 +122,16 @@ async def test_markup_in_remote_text_is_shown_as_it_is() -> None:
     ]
     async with staged(house) as stage:
         await stage.until_shown("[/bold] [@click=app.quit]x[/]")
+
+
+async def test_an_error_that_takes_two_lines_goes_on_under_itself() -> None:
+    house = full_house()
+    house.wire.failures["*"] = Unreachable(host="vpn.example.com")
+    async with staged(house) as stage:
+        await stage.until_told("Balance", "cannot be reached")
+        rows = stage.text().splitlines()
+        top = next(number for number, row in enumerate(rows) if row.startswith(" Balance"))
+        columns = rows[top].index("Subscription")
+        for row in rows[top + 1 : rows.index("", top + 1)]:
+            for part in (row[1:columns], row[columns:]):
+                assert not part.strip() or part.startswith("  "), row
