@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cabinet_tui import locale
+
 # An app that ends leaves many objects behind: collecting them at every few hundred new ones takes a
 # third of a test's time. They are still collected, so what was left open is still told.
 gc.set_threshold(50_000, 50, 50)
@@ -39,6 +41,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     is_test = collection_path.name.startswith("test_")
     is_unwanted = config.option.markexpr == _ONLY_SHORT and not is_named
     return True if is_unwanted and is_test and _is_long(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Every test begins in English: the language is the one thing that a whole process shares."""
+    locale.use("en")
 
 
 def pytest_collection_finish() -> None:

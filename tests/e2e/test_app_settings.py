@@ -3,12 +3,10 @@
 import stat
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cabinet_tui import locale
 from tests.e2e.cabinet_command import CabinetCommand
 from tests.e2e.terminal import Terminal
 from tests.sandbox_server import SandboxServer
@@ -16,13 +14,6 @@ from tests.sandbox_server import SandboxServer
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 F2, DOWN, ESCAPE = "\x1bOQ", "\x1b[B", "\x1b"
-
-
-@pytest.fixture(autouse=True)
-def _language_again() -> Iterator[None]:
-    before = locale.current()
-    yield
-    locale.use(before)
 
 
 def test_a_language_chosen_on_the_screen_is_spoken_from_then_on(

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import Input
@@ -31,13 +30,6 @@ PLACES = (
 DIALOG_KEYS = {"n", "t", "f2", "question_mark", "ctrl+p"}
 MODES = {"home", "balance", "plans", "subscription", "referrals", "support", "account"}
 DECORATION = "▔▁▂▃▄▅▆▇█▌▐░▒-#"
-
-
-@pytest.fixture(autouse=True)
-def _language_again() -> Iterator[None]:
-    before = locale.current()
-    yield
-    locale.use(before)
 
 
 def motley_house() -> House:

@@ -1,9 +1,7 @@
 """The language of the program changes at once, and is the account's own where none was chosen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from textual.events import Key
 
 from cabinet_tui import locale
@@ -13,13 +11,6 @@ from cabinet_tui.settings import Settings
 from tests.services.full_house import full_house
 from tests.ui.settings_kept import Kept, opened
 from tests.ui.stage import staged
-
-
-@pytest.fixture(autouse=True)
-def _language_again() -> Iterator[None]:
-    before = locale.current()
-    yield
-    locale.use(before)
 
 
 async def test_the_language_changes_at_once_on_every_screen() -> None:

@@ -1,13 +1,10 @@
 """Settings, changed where a person sees what they do."""
 
-from collections.abc import Iterator
-
 import pytest
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 from textual.events import Key
 
-from cabinet_tui import locale
 from cabinet_tui.domain.errors import BadSetting
 from cabinet_tui.palettes import PALETTES
 from cabinet_tui.screens.tuner import Tuning
@@ -15,13 +12,6 @@ from cabinet_tui.settings import Desktop, Settings
 from tests.services.full_house import full_house
 from tests.ui.settings_kept import Kept, opened
 from tests.ui.stage import staged
-
-
-@pytest.fixture(autouse=True)
-def _language_again() -> Iterator[None]:
-    before = locale.current()
-    yield
-    locale.use(before)
 
 
 async def test_colours_change_at_once() -> None:
