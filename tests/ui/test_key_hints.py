@@ -1,6 +1,6 @@
 """Hints inside texts name the keys that are set, and those keys work where one types too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,14 +31,6 @@ MORE = frozenset(
         Capability.PAUSE,
     }
 )
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language = locale.current()
-    locale.use("en")
-    yield
-    locale.use(language)
 
 
 def keys(table: Mapping[str, object]) -> WantedKeys:

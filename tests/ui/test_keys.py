@@ -1,7 +1,5 @@
 """Keys as a person meets them: set otherwise, listed, found by name, told on the first run."""
 
-from collections.abc import Iterator
-
 import pytest
 from textual.command import Hit
 from textual.widgets import Input
@@ -21,14 +19,6 @@ from tests.services.full_house import full_house
 from tests.ui.stage import Stage, staged
 
 SECTIONS = ("home", "balance", "plans", "subscription", "referrals", "support", "account")
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    language = locale.current()
-    locale.use("en")
-    yield
-    locale.use(language)
 
 
 async def test_keys_set_otherwise_work_and_are_shown_on_both_layouts() -> None:

@@ -1,6 +1,6 @@
 """The QR code on the screen can be read off it, or a text stands in its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import monotonic
 
 import pytest
@@ -10,7 +10,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from cabinet_tui import locale
 from cabinet_tui.widgets.glyphs import ASCII_CLASS
 from cabinet_tui.widgets.qr import QrCode
 from tests.onlooker import PATIENCE
@@ -18,14 +17,6 @@ from tests.picture import DARK_TERMINAL, LIGHT_TERMINAL, picture, qr_texts
 
 SUBSCRIPTION = "https://sub.example.com/a8Kq0123456789ab"
 KEY = "vless://" + "k" * 292
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = locale.current()
-    locale.use("en")
-    yield
-    locale.use(before)
 
 
 class Beside(App[None]):

@@ -1,6 +1,6 @@
 """No state is told by a colour alone: each has a word of its own, and the word is on the screen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -32,13 +32,6 @@ WORDS: tuple[tuple[type[StrEnum], Callable[..., str]], ...] = (
     (PaymentState, lambda state: check_line(PaymentCheck(state))),
     (LinkStatus, lambda status: link_label(Link(status))),
 )
-
-
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    locale.use("en")
-    yield
-    locale.use("en")
 
 
 @pytest.mark.parametrize("language", locale.LANGUAGES)

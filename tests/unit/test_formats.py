@@ -16,14 +16,6 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 EVENING = datetime(2026, 12, 16, 22, 30, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    before = locale.current()
-    locale.use("en")
-    yield
-    locale.use(before)
-
-
 @pytest.fixture
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
     with monkeypatch.context() as patch:

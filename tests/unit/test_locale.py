@@ -2,7 +2,7 @@
 
 import os
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,14 +28,6 @@ msgstr[0] "{count} строка"
 msgstr[1] "{count} строки"
 msgstr[2] "{count} строк"
 """
-
-
-@pytest.fixture(autouse=True)
-def _language_again() -> Iterator[None]:
-    before = locale.current()
-    locale.use("en")
-    yield
-    locale.use(before)
 
 
 @pytest.fixture

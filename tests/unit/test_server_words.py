@@ -1,7 +1,6 @@
 """What servers are known to say is said in the language in use; the rest as it came."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -27,14 +26,6 @@ AS_SENT = {
     "Плановые работы": "why a service is closed, in its own words",
 }
 """What stays as it was sent, and why."""
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = locale.current()
-    locale.use("en")
-    yield
-    locale.use(before)
 
 
 @pytest.mark.parametrize(
