@@ -1,6 +1,6 @@
 """The app: sections as modes, global keys, and the life of the cabinet behind them."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, work
@@ -182,6 +182,11 @@ class CabinetApp(App[int]):
     def chosen_key(self, binding_id: str) -> str | None:
         """The key that was set for a binding; None where it was not."""
         return self._key_setting.chosen(binding_id)
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that were set, by the ids of their bindings."""
+        return self._key_setting.keymap
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -4,9 +4,8 @@ Textual takes away what a field would take as text before it looks at the keymap
 usual key: whoever has put ``refresh`` on ``f12`` would not be heard in a field, which takes ``r``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from textual.app import App
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.keys import key_to_character
@@ -14,12 +13,11 @@ from textual.keys import key_to_character
 Chain = Sequence[tuple[DOMNode, BindingsMap]]
 
 
-def hear(chain: Chain, app: App[object]) -> None:
+def hear(chain: Chain, keymap: Mapping[str, str]) -> None:
     """Put back into the chain what was taken from it by a key that is no longer its own.
 
     No widget before it may take the new key as text.
     """
-    keymap = app._keymap  # noqa: SLF001 - Textual lets one set it and not read it
     if not keymap:
         return
     nodes: list[DOMNode] = []

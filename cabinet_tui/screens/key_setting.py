@@ -31,6 +31,7 @@ class KeySetting:
         self._app = app
         self._wanted = wanted
         self._keys: Mapping[str, Sequence[str]] = {}
+        self.keymap: Mapping[str, str] = {}
         self._complaints: Sequence[str] = ()
 
     def begin(self) -> None:
@@ -43,7 +44,8 @@ class KeySetting:
 
         found = remap(self._wanted.table, places(type(self._app)))
         self._keys = found.keys
-        self._app.set_keymap(found.keymap)
+        self.keymap = found.keymap
+        self._app.set_keymap(self.keymap)
         self._complaints = found.complaints
 
     def tell(self) -> None:

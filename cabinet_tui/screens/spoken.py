@@ -16,6 +16,7 @@ from cabinet_tui.screens.heard_keys import hear
 from cabinet_tui.screens.key_places import keys_of
 from cabinet_tui.widgets.keyboard import with_twins
 from cabinet_tui.widgets.line_text import line_of
+from cabinet_tui.widgets.named_keys import KeyHost
 
 R = TypeVar("R")
 
@@ -48,7 +49,8 @@ class SpokenScreen(Screen[R]):
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         """The bindings by which keys are heard, from the focus up."""
         chain = super()._binding_chain
-        hear(chain, self.app)
+        if isinstance(self.app, KeyHost):
+            hear(chain, self.app.keymap)
         return chain
 
     @property

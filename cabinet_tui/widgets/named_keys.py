@@ -1,6 +1,6 @@
 """How a text names a key: the one that is set for a binding now, as one writes it in a sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +21,11 @@ class KeyHost(Protocol):
 
     def chosen_key(self, binding_id: str) -> str | None:
         """The key that was set for a binding, by Textual's name; None where it was not."""
+        ...
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The keys that were set, by the ids of their bindings, as Textual takes them."""
         ...
 
 
